@@ -1,0 +1,114 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// What every target of ours is compiled with; Swift 6 language mode comes with the tools version.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A module of the house; `floor` documents the only direction dependencies may take (downwards).
+/// A C library that is linked statically keeps its `link` line out of the module map: start-up is shorter, and the
+/// executable runs where the package is not installed. TLS stays dynamic for its security updates.
+func module(
+    _ name: String, in folder: String = "", _ dependencies: [Target.Dependency] = [], staticLibraries: [String] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(folder)\(name)", swiftSettings: settings,
+        linkerSettings: staticLibraries.map { .linkedLibrary(":lib\($0).a") })
+}
+
+func unitTests(_ module: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(module)Tests",
+        dependencies: [.byName(name: module)] + dependencies,
+        path: "Tests/Unit/\(module)Tests",
+        resources: resources,
+        swiftSettings: settings
+    )
+}
+
+let package = Package(
+    name: "ttaperf",
+    products: [.executable(name: "ttaperf", targets: ["ttaperf"])],
+    targets: [
+        // Floor 1: C libraries from Debian, and modules that know nothing of each other but values.
+        .systemLibrary(name: "CHiredis", path: "Sources/System/CHiredis"),
+        .systemLibrary(name: "CSQLite", path: "Sources/System/CSQLite"),
+        .systemLibrary(name: "COpenSSL", path: "Sources/System/COpenSSL"),
+        .systemLibrary(name: "CYAML", path: "Sources/System/CYAML"),
+        module("Cancellation", in: "Support/"),
+        module("Arguments", in: "Support/"),
+        module("Terminal", in: "Support/"),
+        module("RunModel"),
+        module("Statistics"),
+        module("Transport", in: "Clients/", ["COpenSSL", "Cancellation"]),
+
+        // Floor 2: clients, storage, sampling and judgement.
+        module(
+            "RedisClient", in: "Clients/", ["CHiredis", "Transport", "Cancellation"], staticLibraries: ["hiredis"]),
+        module("BoltClient", in: "Clients/", ["Transport", "Cancellation", "RunModel"]),
+        module("Configuration", ["CYAML", "RunModel", "Transport"], staticLibraries: ["yaml"]),
+        module("Fingerprinting", ["RunModel"]),
+        module("History", ["CSQLite", "RunModel"], staticLibraries: ["sqlite3"]),
+        module("Sampling", ["Cancellation", "RunModel", "Statistics"]),
+        module("Verdicts", ["RunModel", "Statistics"]),
+        module("Diagnosis", ["RunModel", "Statistics"]),
+
+        // Floor 3: servers of our own, the catalogue, and what people read.
+        module("Sandbox", ["BoltClient", "Cancellation", "RedisClient", "Transport"]),
+        module(
+            "Scenarios",
+            ["BoltClient", "Cancellation", "Configuration", "RedisClient", "RunModel", "Sampling", "Transport"]),
+        module("Reports", ["Diagnosis", "RunModel", "Statistics", "Terminal", "Verdicts"]),
+
+        // Floor 4: one file a subcommand.
+        module(
+            "Commands",
+            [
+                "Arguments", "BoltClient", "Cancellation", "Configuration", "Diagnosis", "Fingerprinting", "History",
+                "RedisClient", "Reports", "RunModel", "Sampling", "Sandbox", "Scenarios", "Statistics", "Terminal",
+                "Transport", "Verdicts",
+            ]),
+
+        // Floor 5.
+        .executableTarget(
+            name: "ttaperf", dependencies: ["Cancellation", "Commands"], path: "Sources/ttaperf",
+            swiftSettings: settings),
+
+        // Tests: pure logic; then everything that needs a real server.
+        unitTests("Arguments"),
+        unitTests("Terminal"),
+        unitTests("RunModel"),
+        unitTests("Statistics"),
+        unitTests("Transport", ["Cancellation"]),
+        unitTests("RedisClient", ["Transport", "Cancellation"]),
+        unitTests("BoltClient", ["Transport", "Cancellation", "RunModel"]),
+        unitTests("Configuration", ["RunModel", "Transport"]),
+        unitTests("Fingerprinting", ["RunModel"]),
+        unitTests("History", ["CSQLite", "RunModel"]),
+        unitTests("Sampling", ["Cancellation", "RunModel", "Statistics"]),
+        unitTests("Verdicts", ["RunModel", "Statistics"]),
+        unitTests("Diagnosis", ["RunModel"]),
+        unitTests("Sandbox", ["Cancellation"]),
+        unitTests("Scenarios", ["RunModel"]),
+        unitTests("Reports", ["RunModel", "Verdicts", "Terminal"], resources: [.copy("Golden")]),
+        unitTests("Commands", ["Arguments", "RunModel", "History"]),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: [
+                "BoltClient", "Cancellation", "Commands", "Configuration", "History", "RedisClient", "RunModel",
+                "Sampling", "Sandbox", "Scenarios", "Transport", "ttaperf",
+            ],
+            path: "Tests/Integration",
+            swiftSettings: settings
+        ),
+
+        // `make bench`: our loops, side by side with their peers in the same run.
+        .executableTarget(
+            name: "ttaperf-bench",
+            dependencies: ["BoltClient", "Cancellation", "RedisClient", "RunModel", "Sandbox", "Transport"],
+            path: "Tests/Benchmarks/Driver", swiftSettings: settings),
+    ]
+)
