@@ -1,0 +1,28 @@
+/// A figure with its confidence interval.
+public struct Estimate: Sendable, Equatable, Codable {
+    public var value: Double
+    public var lower: Double
+    public var upper: Double
+
+    public init(value: Double, lower: Double, upper: Double) {
+        self.value = value
+        self.lower = lower
+        self.upper = upper
+    }
+}
+
+/// A latency quantile of a run, in nanoseconds, or the reason why the samples cannot carry it.
+public struct QuantileEstimate: Sendable, Equatable, Codable {
+    /// In (0, 1), e.g. 0.99.
+    public var quantile: Double
+    /// Nanoseconds; nil when there are too few samples.
+    public var nanoseconds: Estimate?
+    /// Why there is no figure, e.g. `p99 needs 1,000 samples; there are 412`.
+    public var refusal: String?
+
+    public init(quantile: Double, nanoseconds: Estimate?, refusal: String? = nil) {
+        self.quantile = quantile
+        self.nanoseconds = nanoseconds
+        self.refusal = refusal
+    }
+}
