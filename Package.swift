@@ -38,7 +38,9 @@ let package = Package(
         .systemLibrary(name: "CSQLite", path: "Sources/System/CSQLite"),
         .systemLibrary(name: "COpenSSL", path: "Sources/System/COpenSSL"),
         .systemLibrary(name: "CYAML", path: "Sources/System/CYAML"),
+        .systemLibrary(name: "CSpawn", path: "Sources/System/CSpawn"),
         module("Cancellation", in: "Support/"),
+        module("ChildProcess", in: "Support/", ["Cancellation", "CSpawn"]),
         module("Arguments", in: "Support/"),
         module("Terminal", in: "Support/"),
         module("RunModel"),
@@ -49,15 +51,15 @@ let package = Package(
         module(
             "RedisClient", in: "Clients/", ["CHiredis", "Transport", "Cancellation"], staticLibraries: ["hiredis"]),
         module("BoltClient", in: "Clients/", ["Transport", "Cancellation", "RunModel"]),
-        module("Configuration", ["CYAML", "RunModel", "Transport"], staticLibraries: ["yaml"]),
-        module("Fingerprinting", ["RunModel"]),
+        module("Configuration", ["COpenSSL", "CYAML", "RunModel", "Transport"], staticLibraries: ["yaml"]),
+        module("Fingerprinting", ["ChildProcess", "RunModel"]),
         module("History", ["CSQLite", "RunModel"], staticLibraries: ["sqlite3"]),
         module("Sampling", ["Cancellation", "RunModel", "Statistics"]),
         module("Verdicts", ["RunModel", "Statistics"]),
         module("Diagnosis", ["RunModel", "Statistics"]),
 
         // Floor 3: servers of our own, the catalogue, and what people read.
-        module("Sandbox", ["BoltClient", "Cancellation", "RedisClient", "Transport"]),
+        module("Sandbox", ["BoltClient", "Cancellation", "ChildProcess", "RedisClient", "Transport"]),
         module(
             "Scenarios",
             ["BoltClient", "Cancellation", "Configuration", "RedisClient", "RunModel", "Sampling", "Transport"]),
@@ -78,6 +80,7 @@ let package = Package(
             swiftSettings: settings),
 
         // Tests: pure logic; then everything that needs a real server.
+        unitTests("ChildProcess", ["Cancellation"]),
         unitTests("Arguments"),
         unitTests("Terminal"),
         unitTests("RunModel"),
@@ -86,7 +89,7 @@ let package = Package(
         unitTests("RedisClient", ["Transport", "Cancellation"]),
         unitTests("BoltClient", ["Transport", "Cancellation", "RunModel"]),
         unitTests("Configuration", ["RunModel", "Transport"]),
-        unitTests("Fingerprinting", ["RunModel"]),
+        unitTests("Fingerprinting", ["ChildProcess", "RunModel"]),
         unitTests("History", ["CSQLite", "RunModel"]),
         unitTests("Sampling", ["Cancellation", "RunModel", "Statistics"]),
         unitTests("Verdicts", ["RunModel", "Statistics"]),
