@@ -1,0 +1,99 @@
+import Terminal
+public import Verdicts
+
+/// Two runs held against each other.
+public struct CompareReport: RunReport, Equatable {
+    public var comparison: RunComparison
+    /// nil: the one that follows from the verdict.
+    public var next: NextStep?
+
+    public init(_ comparison: RunComparison, next: NextStep? = nil) {
+        self.comparison = comparison
+        self.next = next
+    }
+
+    public func document(utcOffsetSeconds: Int) -> Document {
+        Document(
+            sections: [header(utcOffsetSeconds)]
+                + comparison.scenarios.flatMap { ComparisonSections(comparison: $0).sections }
+                + [ending])
+    }
+
+    private func header(_ utcOffsetSeconds: Int) -> Document.Section {
+        var blocks: [Document.Block] = [
+            .fields([
+                Document.Field("base", reference(comparison.base, utcOffsetSeconds)),
+                Document.Field("candidate", reference(comparison.candidate, utcOffsetSeconds)),
+            ])
+        ]
+        blocks += comparison.warnings.map { .item(.warning, StyledText($0, .warn), details: []) }
+        if !comparison.environmentDifferences.isEmpty {
+            blocks.append(
+                .item(.warning, StyledText("The environments of the two runs differ:", .warn), details: []))
+            var table = TextTable(columns: [
+                .init("field"), .init("base", wrapsTo: 12), .init("candidate", wrapsTo: 12),
+            ])
+            for difference in comparison.environmentDifferences {
+                table.addRow([
+                    StyledText(difference.field), StyledText(difference.base), StyledText(difference.candidate),
+                ])
+            }
+            blocks.append(.table(table))
+        }
+        return Document.Section(blocks: blocks)
+    }
+
+    private func reference(_ run: RunReference, _ utcOffsetSeconds: Int) -> StyledText {
+        var parts = [DateText.minute(secondsSince1970: run.startedAtSeconds, utcOffsetSeconds: utcOffsetSeconds)]
+        if !run.tags.isEmpty { parts.append("tag \(run.tags.joined(separator: ", "))") }
+        if let commit = run.commit {
+            parts.append(Wording.source(commit: commit, branch: run.branch, isDirty: run.isDirty))
+        }
+        return StyledText("run #\(run.number)", .bold) + StyledText(" · " + parts.joined(separator: " · "))
+    }
+
+    private var ending: Document.Section {
+        let verdicts = comparison.scenarios.flatMap(\.variants).map(\.verdict)
+        let counts = [Verdict.regressed, .inconclusive, .improved, .unchanged].compactMap { verdict -> String? in
+            let count = verdicts.count { $0 == verdict }
+            return count == 0 ? nil : "\(count) \(verdict.rawValue)"
+        }
+        let summary =
+            verdicts.isEmpty
+            ? StyledText("The runs have no scenario in common: nothing was compared.", .warn)
+            : Wording.verdict(comparison.verdict) + StyledText(" over all: \(counts.joined(separator: ", ")).")
+        let page = DocumentationPage.readingResults.rawValue
+        return Document.Section(blocks: [
+            .paragraph(summary),
+            .paragraph(
+                StyledText(
+                    "Changes are those of the ratio to the control measured in between, so a slower machine"
+                        + " alone is no regression: \(page).", .dim)),
+            .next(next ?? defaultNext(isEmpty: verdicts.isEmpty)),
+        ])
+    }
+
+    private func defaultNext(isEmpty: Bool) -> NextStep {
+        func names(_ verdict: Verdict) -> String {
+            comparison.scenarios.filter { $0.variants.contains { $0.verdict == verdict } }
+                .map { " \($0.scenario)" }.joined()
+        }
+        if isEmpty { return NextStep(command: "ttaperf history list", purpose: "find two runs of the same scenarios") }
+        // Quoted: an unquoted # starts a comment in a shell.
+        let show = "ttaperf history show '#\(comparison.candidate.number)'"
+        switch comparison.verdict {
+        case .regressed:
+            return NextStep(command: "ttaperf diagnose\(names(.regressed))", purpose: "find where the time goes")
+        case .inconclusive where !comparison.environmentDifferences.isEmpty:
+            return NextStep(
+                command: "ttaperf measure\(names(.inconclusive))",
+                purpose: "a base and a candidate on one machine, with equal servers, data and settings")
+        case .inconclusive:
+            return NextStep(
+                command: "ttaperf measure\(names(.inconclusive))",
+                purpose: "more blocks narrow the interval: give base and candidate more time")
+        case .improved, .unchanged:
+            return NextStep(command: show, purpose: "all figures of the candidate")
+        }
+    }
+}

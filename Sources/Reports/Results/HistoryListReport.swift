@@ -1,0 +1,114 @@
+public import RunModel
+import Terminal
+
+/// The stored runs, newest first.
+public struct HistoryListReport: RunReport, Equatable {
+    /// What one line says about a run.
+    public struct Row: Sendable, Equatable {
+        public var number: Int
+        /// Seconds since 1970.
+        public var startedAtSeconds: Double
+        /// nil for a run that did not come to its end.
+        public var durationSeconds: Double?
+        public var status: Run.Status
+        public var tags: [String]
+        /// nil outside a git work tree.
+        public var commit: String?
+        public var branch: String?
+        public var isDirty: Bool
+        public var scenarios: [ScenarioID]
+
+        public init(
+            number: Int, startedAtSeconds: Double, durationSeconds: Double?, status: Run.Status, tags: [String],
+            commit: String?, branch: String?, isDirty: Bool, scenarios: [ScenarioID]
+        ) {
+            self.number = number
+            self.startedAtSeconds = startedAtSeconds
+            self.durationSeconds = durationSeconds
+            self.status = status
+            self.tags = tags
+            self.commit = commit
+            self.branch = branch
+            self.isDirty = isDirty
+            self.scenarios = scenarios
+        }
+    }
+
+    public var rows: [Row]
+    /// Runs in the history that are not among the rows.
+    public var omittedCount: Int
+    /// nil: the one that follows from the rows.
+    public var next: NextStep?
+
+    public init(rows: [Row], omittedCount: Int = 0, next: NextStep? = nil) {
+        self.rows = rows
+        self.omittedCount = omittedCount
+        self.next = next
+    }
+
+    public func document(utcOffsetSeconds: Int) -> Document {
+        guard !rows.isEmpty else {
+            return Document(sections: [
+                Document.Section(blocks: [.paragraph("The history holds no run yet."), .next(next ?? defaultNext)])
+            ])
+        }
+        let hasTags = rows.contains { !$0.tags.isEmpty }
+        let hasCommits = rows.contains { $0.commit != nil }
+        var table = TextTable(
+            columns: [.init("run", .right), .init("started"), .init("status")]
+                + (hasTags ? [.init("tags", wrapsTo: 8)] : [])
+                + (hasCommits ? [.init("commit"), .init("branch", dropOrder: 2)] : [])
+                + [.init("took", .right, dropOrder: 1), .init("scenarios", wrapsTo: 16)])
+        for row in rows {
+            let commit = row.commit.map { String($0.prefix(7)) + (row.isDirty ? "*" : "") }
+            table.addRow(
+                [
+                    StyledText("#\(row.number)", .bold),
+                    StyledText(
+                        DateText.minute(secondsSince1970: row.startedAtSeconds, utcOffsetSeconds: utcOffsetSeconds)),
+                    Wording.status(row.status),
+                ] + (hasTags ? [StyledText(row.tags.joined(separator: ", "))] : [])
+                    + (hasCommits ? [StyledText(commit ?? ""), StyledText(row.branch ?? "")] : [])
+                    + [
+                        StyledText(row.durationSeconds.map(NumberText.elapsed) ?? NumberText.absent),
+                        StyledText(row.scenarios.map(\.rawValue).joined(separator: ", ")),
+                    ])
+        }
+        var notes: [Document.Block] = []
+        if rows.contains(where: \.isDirty) {
+            notes.append(.paragraph(StyledText("* with uncommitted changes", .dim)))
+        }
+        if omittedCount > 0 {
+            notes.append(.paragraph(StyledText("\(Wording.plural(omittedCount, "older run")) not shown.", .dim)))
+        }
+        return Document(sections: [Document.Section(blocks: [.table(table)] + notes + [.next(next ?? defaultNext)])])
+    }
+
+    public var json: JSONValue {
+        .present([
+            "schema": .string("ttaperf-history-list/1"),
+            "omitted_count": .integer(Int64(omittedCount)),
+            "runs": .list(rows) { row in
+                .present([
+                    "number": .integer(Int64(row.number)),
+                    "started_at": JSONValue.moment(row.startedAtSeconds),
+                    "duration_seconds": row.durationSeconds.map(JSONValue.number),
+                    "status": .string(row.status.rawValue),
+                    "tags": .strings(row.tags),
+                    "commit": row.commit.map(JSONValue.string),
+                    "branch": row.branch.map(JSONValue.string),
+                    "is_dirty": .boolean(row.isDirty),
+                    "scenarios": .strings(row.scenarios.map(\.rawValue)),
+                ])
+            },
+        ])
+    }
+
+    private var defaultNext: NextStep {
+        switch rows.count {
+        case 0: NextStep(command: "ttaperf measure", purpose: "measure and keep a run")
+        case 1: NextStep(command: "ttaperf history show latest", purpose: "all figures of that run")
+        default: NextStep(command: "ttaperf compare", purpose: "hold the newest run against the one before")
+        }
+    }
+}

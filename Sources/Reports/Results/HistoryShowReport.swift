@@ -1,0 +1,42 @@
+import FoundationEssentials
+public import RunModel
+import Terminal
+public import Verdicts
+
+/// One stored run with all that is known about it.
+public struct HistoryShowReport: RunReport, Equatable {
+    private var measurement: MeasureReport
+
+    public init(run: Run, summaries: [ScenarioSummary], findings: [Finding] = [], next: NextStep? = nil) {
+        measurement = MeasureReport(run: run, summaries: summaries, findings: findings, next: next)
+    }
+
+    public func document(utcOffsetSeconds: Int) -> Document {
+        let run = measurement.run
+        let finished = run.finishedAt.map { end in
+            NumberText.elapsed(seconds: end.timeIntervalSince(run.startedAt))
+        }
+        var facts = finished.map { [Document.Field("took", StyledText($0))] } ?? []
+        facts.append(Document.Field("seed", StyledText(String(run.seed))))
+        if !run.fingerprint.configurationHash.isEmpty {
+            facts.append(Document.Field("settings", StyledText(run.fingerprint.configurationHash)))
+        }
+        var header = RunHeader(run: run).section(utcOffsetSeconds: utcOffsetSeconds)
+        header.blocks = header.blocks.map { block in
+            if case .fields(let fields) = block { .fields(fields + facts) } else { block }
+        }
+        let next = measurement.next ?? Self.defaultNext(run)
+        return Document(
+            sections: [header] + measurement.scenarios + [Document.Section(blocks: [.next(next)])])
+    }
+
+    /// The keys of `ttaperf-measure/1`.
+    public var json: JSONValue { measurement.json(schema: "ttaperf-history-show/1") }
+
+    private static func defaultNext(_ run: Run) -> NextStep {
+        // Quoted: an unquoted # starts a comment in a shell.
+        run.tags.isEmpty
+            ? NextStep(command: "ttaperf history tag '#\(run.number)' before", purpose: "name it, to compare with it")
+            : NextStep(command: "ttaperf compare 'tag:\(run.tags[0])' latest", purpose: "what changed since")
+    }
+}

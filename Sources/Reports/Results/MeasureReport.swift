@@ -1,0 +1,62 @@
+public import RunModel
+import Terminal
+public import Verdicts
+
+/// What `measure` found out.
+public struct MeasureReport: RunReport, Equatable {
+    public var run: Run
+    /// In any order; a scenario without one is shown with its outcome alone.
+    public var summaries: [ScenarioSummary]
+    /// As text, only those about the slow habit of a scenario are shown: they are the advice. JSON has all.
+    public var findings: [Finding]
+    /// nil: the one that follows from the run.
+    public var next: NextStep?
+
+    public init(run: Run, summaries: [ScenarioSummary], findings: [Finding] = [], next: NextStep? = nil) {
+        self.run = run
+        self.summaries = summaries
+        self.findings = findings
+        self.next = next
+    }
+
+    public func document(utcOffsetSeconds: Int) -> Document {
+        Document(sections: [RunHeader(run: run).section(utcOffsetSeconds: utcOffsetSeconds)] + scenarios + [ending])
+    }
+
+    /// The scenarios alone, for reports that begin and end differently.
+    var scenarios: [Document.Section] {
+        run.scenarios.flatMap { result in
+            ScenarioSections(
+                result: result, summary: summaries.first { $0.scenario == result.scenario },
+                findings: findings.filter { $0.scenario == result.scenario }
+            ).sections
+        }
+    }
+
+    private var ending: Document.Section {
+        let stored = run.number > 0 ? "Stored as run #\(run.number)." : "This run is not stored."
+        let links = "\(DocumentationPage.readingResults.rawValue) says how to read these figures."
+        return Document.Section(blocks: [
+            .paragraph(StyledText(stored) + StyledText(" \(links)", .dim)), .next(next ?? defaultNext),
+        ])
+    }
+
+    var defaultNext: NextStep {
+        let needsHelp = run.scenarios.contains { result in
+            switch result.outcome {
+            case .failed, .invalid: true
+            case .valid, .interrupted, .unfinished: false
+            }
+        }
+        if needsHelp || run.status == .failed {
+            return NextStep(command: "ttaperf doctor", purpose: "check servers, data and settings")
+        }
+        if run.number > 1, run.status == .complete {
+            return NextStep(command: "ttaperf compare", purpose: "hold this run against the one before")
+        }
+        let names = run.scenarios.map { " \($0.scenario)" }.joined()
+        return NextStep(
+            command: "ttaperf measure\(names)",
+            purpose: run.number == 1 ? "again after your change; then ttaperf compare" : "again, to the end")
+    }
+}

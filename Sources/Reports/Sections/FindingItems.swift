@@ -1,0 +1,19 @@
+import RunModel
+import Terminal
+
+/// Findings as advice: what was seen, what to do, where to read on.
+enum FindingItems {
+    static func blocks(_ findings: [Finding]) -> [Document.Block] {
+        findings.map { finding in
+            let name = finding.variant.map { "\($0): " } ?? ""
+            let details =
+                [StyledText("→ ", .bold) + StyledText(finding.advice)]
+                + (finding.link.map { [StyledText($0, .dim)] } ?? [])
+            return .item(
+                .warning,
+                StyledText(name, .bold) + StyledText(finding.evidence)
+                    + StyledText(" (reported when \(finding.threshold))", .dim),
+                details: details)
+        }
+    }
+}
