@@ -35,7 +35,14 @@ struct MarkdownFormat {
 
     private func emphasised(_ text: StyledText) -> String {
         text.spans.map { span in
-            span.style == .bold || span.style == .bad ? "**\(escape(span.text))**" : escape(span.text)
+            let isStrong = span.style == .bold || span.style == .bad
+            guard isStrong, let first = span.text.firstIndex(where: { $0 != " " }),
+                let last = span.text.lastIndex(where: { $0 != " " })
+            else { return escape(span.text) }
+            // Emphasis does not begin or end with a space.
+            let lead = span.text[..<first]
+            let trail = span.text[span.text.index(after: last)...]
+            return "\(lead)**\(escape(String(span.text[first...last])))**\(trail)"
         }.joined()
     }
 

@@ -14,7 +14,7 @@ public struct CompareReport: RunReport, Equatable {
 
     public func document(utcOffsetSeconds: Int) -> Document {
         Document(
-            sections: [header(utcOffsetSeconds)]
+            sections: [header(utcOffsetSeconds)] + environment
                 + comparison.scenarios.flatMap { ComparisonSections(comparison: $0).sections }
                 + [ending])
     }
@@ -27,20 +27,21 @@ public struct CompareReport: RunReport, Equatable {
             ])
         ]
         blocks += comparison.warnings.map { .item(.warning, StyledText($0, .warn), details: []) }
-        if !comparison.environmentDifferences.isEmpty {
-            blocks.append(
-                .item(.warning, StyledText("The environments of the two runs differ:", .warn), details: []))
-            var table = TextTable(columns: [
-                .init("field"), .init("base", wrapsTo: 12), .init("candidate", wrapsTo: 12),
-            ])
-            for difference in comparison.environmentDifferences {
-                table.addRow([
-                    StyledText(difference.field), StyledText(difference.base), StyledText(difference.candidate),
-                ])
-            }
-            blocks.append(.table(table))
-        }
         return Document.Section(blocks: blocks)
+    }
+
+    private var environment: [Document.Section] {
+        guard !comparison.environmentDifferences.isEmpty else { return [] }
+        var table = TextTable(columns: [
+            .init("field"), .init("base", wrapsTo: 12), .init("candidate", wrapsTo: 12),
+        ])
+        for difference in comparison.environmentDifferences {
+            table.addRow([
+                StyledText(difference.field), StyledText(difference.base), StyledText(difference.candidate),
+            ])
+        }
+        let heading = StyledText("! ", .warn) + StyledText("The environments of the two runs differ", .bold)
+        return [Document.Section(heading, blocks: [.table(table)])]
     }
 
     private func reference(_ run: RunReference, _ utcOffsetSeconds: Int) -> StyledText {

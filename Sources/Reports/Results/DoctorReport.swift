@@ -37,21 +37,21 @@ public struct DoctorReport: RunReport, Equatable {
     }
 
     public func document(utcOffsetSeconds: Int) -> Document {
-        let nameWidth = checks.map(\.name.displayWidth).max() ?? 0
-        let items = checks.map { check -> Document.Block in
+        var table = TextTable(columns: [.init(""), .init(""), .init("", wrapsTo: 20)])
+        for check in checks {
             let (mark, style): (Document.Mark, Style) =
                 switch check.status {
                 case .ok: (.good, .plain)
                 case .warning: (.warning, .warn)
                 case .failure: (.bad, .bad)
                 }
-            let advice = check.advice.map { [StyledText("→ ", .bold) + StyledText($0)] } ?? []
-            return .item(
-                mark, StyledText(check.name.padded(to: nameWidth), .bold) + "  " + StyledText(check.detail, style),
-                details: advice)
+            table.addRow([mark.text, StyledText(check.name, .bold), StyledText(check.detail, style)])
+            if let advice = check.advice {
+                table.addRow(["", "", Document.Mark.advice.text + StyledText(" \(advice)")])
+            }
         }
         return Document(sections: [
-            Document.Section(blocks: items),
+            Document.Section(blocks: [.table(table)]),
             Document.Section(blocks: [.paragraph(verdict), .next(next ?? defaultNext)]),
         ])
     }

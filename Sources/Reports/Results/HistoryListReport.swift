@@ -57,8 +57,8 @@ public struct HistoryListReport: RunReport, Equatable {
         var table = TextTable(
             columns: [.init("run", .right), .init("started"), .init("status")]
                 + (hasTags ? [.init("tags", wrapsTo: 8)] : [])
-                + (hasCommits ? [.init("commit"), .init("branch", dropOrder: 2)] : [])
-                + [.init("took", .right, dropOrder: 1), .init("scenarios", wrapsTo: 16)])
+                + (hasCommits ? [.init("commit"), .init("branch", dropOrder: 3)] : [])
+                + [.init("took", .right, dropOrder: 2), .init("scenarios", dropOrder: 1, wrapsTo: 16)])
         for row in rows {
             let commit = row.commit.map { String($0.prefix(7)) + (row.isDirty ? "*" : "") }
             table.addRow(

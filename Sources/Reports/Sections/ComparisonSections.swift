@@ -15,18 +15,18 @@ struct ComparisonSections {
     }
 
     private var table: TextTable {
-        var table = TextTable(columns: [
-            .init("variant", wrapsTo: 10), .init("", .left), .init("base", .right), .init("candidate", .right),
-            .init("change (interval)", .right), .init("margin", .right, dropOrder: 1), .init("verdict", dropOrder: 0),
-        ])
+        var table = TextTable(
+            columns: [
+                .init("variant"), .init("base", .right, dropOrder: 1), .init("candidate", .right, dropOrder: 1),
+                .init("change (interval)", .right), .init("margin", .right, dropOrder: 1), .init("verdict"),
+            ], overflow: .continueBelow)
         let shown = comparison.variants.map { variant in (variant, variant.quantiles.filter(isShown)) }
         let values = shown.flatMap(\.1).flatMap { [$0.baseNanoseconds, $0.candidateNanoseconds].compactMap(\.self) }
         let unit = DurationUnit(sharedBy: values)
         for (variant, quantiles) in shown {
-            for (index, quantile) in quantiles.enumerated() {
+            for quantile in quantiles {
                 table.addRow([
-                    StyledText(index == 0 ? variant.name : "", .bold),
-                    StyledText(Wording.quantile(quantile.quantile)),
+                    StyledText(variant.name, .bold) + StyledText(" \(Wording.quantile(quantile.quantile))"),
                     latency(quantile.baseNanoseconds, unit), latency(quantile.candidateNanoseconds, unit),
                     quantile.change.map { StyledText(Wording.change($0)) } ?? StyledText(NumberText.absent, .dim),
                     StyledText("±" + NumberText.percent(quantile.margin), .dim),
@@ -91,7 +91,7 @@ struct ComparisonSections {
     private func sentence(_ attribution: Attribution) -> String {
         let what =
             switch attribution {
-            case .none: "Nothing moved beyond the margin"
+            case .none: "The operation did not move beyond the margin"
             case .machine: "The machine itself moved, not only the operation"
             case .serverFloor: "The network or the server's floor moved: the control did too"
             case .operation: "Only the operation moved"

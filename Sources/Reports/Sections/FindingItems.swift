@@ -5,13 +5,13 @@ import Terminal
 enum FindingItems {
     static func blocks(_ findings: [Finding]) -> [Document.Block] {
         findings.map { finding in
-            let name = finding.variant.map { "\($0): " } ?? ""
+            let name = finding.variant.map { StyledText($0, .bold) + ": " } ?? ""
             let details =
-                [StyledText("→ ", .bold) + StyledText(finding.advice)]
+                [Document.Mark.advice.text + StyledText(" \(finding.advice)")]
                 + (finding.link.map { [StyledText($0, .dim)] } ?? [])
             return .item(
                 .warning,
-                StyledText(name, .bold) + StyledText(finding.evidence)
+                name + StyledText(finding.evidence)
                     + StyledText(" (reported when \(finding.threshold))", .dim),
                 details: details)
         }

@@ -45,7 +45,10 @@ struct PlanTable {
 
     private static let figures: [Figure] = [
         Figure(column: .init("est. rows", .right, dropOrder: 1)) { plan in
-            plan.estimatedRows.map { $0 < 100 ? NumberText.significant($0) : NumberText.fixed($0, decimals: 0) }
+            plan.estimatedRows.map { rows in
+                rows < 100 && rows != rows.rounded()
+                    ? NumberText.significant(rows) : NumberText.fixed(rows, decimals: 0)
+            }
         },
         Figure(column: .init("rows", .right)) { plan in plan.rows.map { NumberText.count($0) } },
         Figure(column: .init("db hits", .right)) { plan in plan.dbHits.map { NumberText.count($0) } },

@@ -25,6 +25,8 @@ struct ScenarioSections {
         guard let summary, !comparesNothing, summary.variants.contains(where: { $0.sampleCount > 0 }) else {
             return blocks + warnings
         }
+        let ways = result.variants.filter { !$0.summary.isEmpty }
+        if !ways.isEmpty { blocks.append(.fields(ways.map { Document.Field($0.name, StyledText($0.summary)) })) }
         blocks.append(.paragraph(StyledText(basis(summary), .dim)))
         blocks.append(.table(VariantTable(summary: summary).table))
         if !summary.meaning.isEmpty { blocks.append(.paragraph(StyledText(summary.meaning))) }
@@ -100,10 +102,13 @@ struct ScenarioSections {
     }
 
     private func refusals(_ summary: ScenarioSummary) -> [Document.Block] {
-        let reasons = summary.variants.flatMap { lane in
-            lane.quantiles.compactMap { $0.nanoseconds == nil ? $0.refusal : nil }
+        summary.variants.flatMap { lane -> [Document.Block] in
+            // A target that cannot be told for that reason has said it already.
+            let said = lane.targets.filter { $0.result == .cannotTell }.compactMap(\.measured.refusal)
+            return lane.quantiles.compactMap { $0.nanoseconds == nil ? $0.refusal : nil }
+                .filter { !said.contains($0) }
+                .map { .item(.note, StyledText("\(lane.name): \($0)", .dim), details: []) }
         }
-        return reasons.withoutRepetition.map { .item(.note, StyledText($0, .dim), details: []) }
     }
 
     private var warnings: [Document.Block] {

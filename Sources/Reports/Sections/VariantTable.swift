@@ -8,12 +8,12 @@ struct VariantTable {
 
     var table: TextTable {
         let hasTargets = summary.variants.contains { !$0.targets.isEmpty }
-        let target = hasTargets ? [TextTable.Column("target", dropOrder: 1)] : []
+        let target = hasTargets ? [TextTable.Column(commonLimit ?? "target", dropOrder: 1)] : []
         var table = TextTable(
             columns: [
-                .init("variant"), .init("p50 (interval)", .right), .init("p95", .right, dropOrder: 3),
-                .init("p99", .right, dropOrder: 3), .init("throughput", .right, dropOrder: 2),
-                .init("speed-up (interval)", .right),
+                .init("variant"), .init("p50 (interval)", .right), .init("p95", .right, dropOrder: 2),
+                .init("p99", .right, dropOrder: 2), .init(rateTitle, .right, dropOrder: 2),
+                .init("speed-up", .right),
             ] + target,
             overflow: .continueBelow)
         for lane in summary.variants {
@@ -41,9 +41,19 @@ struct VariantTable {
     }
 
     private func throughput(_ lane: LaneSummary) -> StyledText {
-        guard let rate = lane.throughputPerSecond else { return StyledText(NumberText.absent, .dim) }
-        let unit = lane.workUnit.isEmpty ? "" : " \(lane.workUnit)"
-        return StyledText(NumberText.scaled(rate) + (unit.isEmpty ? "" : unit) + "/s")
+        lane.throughputPerSecond.map { StyledText(NumberText.scaled($0)) } ?? StyledText(NumberText.absent, .dim)
+    }
+
+    /// `commands/s`: the variants of a scenario do the same work.
+    private var rateTitle: String {
+        Wording.pluralForm(of: summary.variants.first?.workUnit ?? "operation") + "/s"
+    }
+
+    /// `p99 < 10 ms` when that is the one target of every variant: the column is named after it.
+    private var commonLimit: String? {
+        guard let first = summary.variants.first?.targets.first?.target else { return nil }
+        let isCommon = summary.variants.allSatisfy { $0.targets.map(\.target) == [first] }
+        return isCommon ? Wording.limit(first) : nil
     }
 
     private func speedUp(_ lane: LaneSummary) -> StyledText {
@@ -58,11 +68,11 @@ struct VariantTable {
     /// The worst result of the lane's targets, with the limit it is about.
     private func targets(_ lane: LaneSummary) -> StyledText {
         func first(_ result: TargetCheck.Result) -> TargetCheck? { lane.targets.first { $0.result == result } }
-        if let check = first(.missed) { return StyledText("✗ missed \(Wording.limit(check.target))", .bad) }
-        if let check = first(.cannotTell) { return StyledText("? cannot tell \(Wording.limit(check.target))", .warn) }
+        func name(_ check: TargetCheck) -> String { commonLimit == nil ? " " + Wording.limit(check.target) : "" }
+        if let check = first(.missed) { return StyledText("✗ missed\(name(check))", .bad) }
+        if let check = first(.cannotTell) { return StyledText("? cannot tell\(name(check))", .warn) }
         guard let check = lane.targets.first else { return StyledText(NumberText.absent, .dim) }
-        let what = lane.targets.count == 1 ? Wording.limit(check.target) : "all \(lane.targets.count)"
-        return StyledText("✓ met \(what)", .good)
+        return StyledText("✓ met" + (lane.targets.count == 1 ? name(check) : " all \(lane.targets.count)"), .good)
     }
 }
 

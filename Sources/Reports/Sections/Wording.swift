@@ -67,6 +67,13 @@ enum Wording {
         }
     }
 
+    /// `commands`, `queries`, `batches`.
+    static func pluralForm(of unit: String) -> String {
+        if unit.hasSuffix("s") { return unit }
+        if unit.hasSuffix("y") { return unit.dropLast() + "ies" }
+        return unit + (unit.hasSuffix("ch") ? "es" : "s")
+    }
+
     static func plural(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
         "\(NumberText.count(count)) \(count == 1 ? singular : plural ?? singular + "s")"
     }

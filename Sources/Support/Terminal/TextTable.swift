@@ -15,7 +15,7 @@ public struct TextTable: Sendable, Equatable {
     public struct Column: Sendable, Equatable {
         public var title: String
         public var alignment: Alignment
-        /// 0 always stays; the highest leaves first.
+        /// 0 always stays; columns of the highest order leave first, together.
         public var dropOrder: Int
         /// Long cells may take several lines when this is given: the width down to which the column may shrink.
         public var wrapsTo: Int?
@@ -49,8 +49,8 @@ public struct TextTable: Sendable, Equatable {
         let available = width.columns.map { max(1, $0 - indent) }
         var shown = Array(columns.indices)
         var widths = fit(shown, into: available)
-        while widths == nil, let next = shown.filter({ columns[$0].dropOrder > 0 }).max(by: leavesLater) {
-            shown.removeAll { $0 == next }
+        while widths == nil, let next = shown.map({ columns[$0].dropOrder }).max(), next > 0 {
+            shown.removeAll { columns[$0].dropOrder == next }
             widths = fit(shown, into: available)
         }
         let hidden = columns.indices.filter { !shown.contains($0) }
@@ -61,10 +61,6 @@ public struct TextTable: Sendable, Equatable {
             lines += selecting([0] + hidden).lines(width: width, indent: indent, styles: styles)
         }
         return lines
-    }
-
-    private func leavesLater(_ a: Int, _ b: Int) -> Bool {
-        (columns[a].dropOrder, a) < (columns[b].dropOrder, b)
     }
 
     private func selecting(_ indices: [Int]) -> TextTable {

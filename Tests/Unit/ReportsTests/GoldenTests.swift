@@ -1,0 +1,111 @@
+import RunModel
+import Terminal
+import Testing
+import Verdicts
+
+@testable import Reports
+
+/// What a person sees: each report at two widths, in colour and piped, and as JSON and Markdown.
+@Suite struct GoldenTests {
+    private static let layouts: [(name: String, layout: TextLayout)] = [
+        ("100.txt", TextLayout(width: TerminalWidth(columns: 100))),
+        ("60.txt", TextLayout(width: TerminalWidth(columns: 60))),
+        (
+            "100.colour.txt",
+            TextLayout(width: TerminalWidth(columns: 100), styles: StyleRenderer(isColoured: true))
+        ),
+        ("piped.txt", TextLayout()),
+    ]
+
+    private func expectEverywhere(_ report: some RunReport, _ name: String) throws {
+        for (suffix, layout) in Self.layouts {
+            let text = OutputFormat.text.render(report, layout: layout)
+            try GoldenFile.expect(text, is: "\(name).\(suffix)")
+        }
+        try GoldenFile.expect(OutputFormat.json.render(report), is: "\(name).json")
+        try GoldenFile.expect(OutputFormat.markdown.render(report), is: "\(name).md")
+    }
+
+    @Test func measure() throws {
+        let run = Fixtures.run(scenarios: [Fixtures.pipeline, Fixtures.index])
+        try expectEverywhere(
+            MeasureReport(
+                run: run, summaries: [Fixtures.pipelineSummary(), Fixtures.indexSummary()],
+                findings: [Fixtures.pipelineFinding, Fixtures.indexFinding]), "measure")
+    }
+
+    @Test func measureWithTrouble() throws {
+        let run = Fixtures.run(
+            number: 0, status: .failed, reason: "graph.traversal failed.", tags: [],
+            scenarios: [Fixtures.invalid, Fixtures.failed])
+        try expectEverywhere(MeasureReport(run: run, summaries: []), "measure-trouble")
+    }
+
+    @Test func compareRegression() throws {
+        try expectEverywhere(
+            CompareReport(
+                Fixtures.comparison(
+                    warnings: ["graph.limit is only in the base: not compared."],
+                    scenarios: [Fixtures.pipelineComparison, Fixtures.improvedComparison])), "compare-regression")
+    }
+
+    @Test func compareDifferentEnvironments() throws {
+        let differences = [
+            FieldDifference(field: "redis version", base: "7.0.15", candidate: "7.2.4"),
+            FieldDifference(field: "kernel", base: "Linux 6.1.0-18-amd64", candidate: "Linux 6.1.0-21-cloud-amd64"),
+        ]
+        try expectEverywhere(
+            CompareReport(Fixtures.comparison(differences: differences, scenarios: [Fixtures.indexComparison])),
+            "compare-environment")
+    }
+
+    @Test func historyList() throws {
+        func row(_ number: Int, _ status: Run.Status, tags: [String], isDirty: Bool) -> HistoryListReport.Row {
+            HistoryListReport.Row(
+                number: number, startedAtSeconds: 1_795_529_000 + Double(number) * 4_000,
+                durationSeconds: status == .running ? nil : 42.4 + Double(number) * 20, status: status, tags: tags,
+                commit: "4be1f3a99c0d5e21", branch: "faster-fetch", isDirty: isDirty,
+                scenarios: ["redis.pipeline", "redis.pool", "graph.index"].map { ScenarioID($0) })
+        }
+        try expectEverywhere(
+            HistoryListReport(
+                rows: [
+                    row(14, .running, tags: [], isDirty: true), row(13, .interrupted, tags: [], isDirty: true),
+                    row(12, .complete, tags: ["before", "v1"], isDirty: false),
+                    row(9, .failed, tags: [], isDirty: false),
+                ], omittedCount: 8), "history-list")
+    }
+
+    @Test func historyShow() throws {
+        let run = Fixtures.run(scenarios: [Fixtures.pipeline])
+        try expectEverywhere(HistoryShowReport(run: run, summaries: [Fixtures.pipelineSummary()]), "history-show")
+    }
+
+    @Test func doctor() throws {
+        try expectEverywhere(
+            DoctorReport(checks: [
+                .init(name: "redis", status: .ok, detail: "Redis 7.0.15 at redis://127.0.0.1:6379"),
+                .init(
+                    name: "clock", status: .warning, detail: "reading the clock takes 1.2 µs",
+                    advice: "Use the tsc clock source if the machine allows it: times below 10 µs are coarse."),
+                .init(
+                    name: "graph", status: .failure,
+                    detail: "Cannot connect to bolt://127.0.0.1:7687: connection refused; is the server running?",
+                    advice: "Start Neo4j, or measure with --sandbox."),
+            ]), "doctor")
+    }
+
+    @Test func sandboxStatus() throws {
+        try expectEverywhere(
+            SandboxStatusReport(
+                servers: [
+                    .init(
+                        role: "redis", product: "Redis", version: "7.0.15", address: "redis://127.0.0.1:41733",
+                        processID: 4_711, isRunning: true),
+                    .init(
+                        role: "graph", product: "ArcadeDB", version: nil, address: "bolt://127.0.0.1:40211",
+                        processID: nil, isRunning: false),
+                ], folder: "/tmp/ttaperf-x7Kq2", startedAtSeconds: 1_795_529_000,
+                dataSize: ["NarrativeNode": 20_000, "Session": 500]), "sandbox-status")
+    }
+}
