@@ -1,0 +1,39 @@
+# `make demo` and `make test` need nothing but Debian 12 with Swift; both call `setup` first.
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+BINARY := .build/release/ttaperf
+
+APT_PACKAGES := libhiredis-dev libsqlite3-dev libssl-dev libyaml-dev redis-server openssl git ca-certificates \
+	python3 python3-venv bash zsh fish tmux gcc libc6-dev libstdc++-12-dev
+
+.PHONY: help setup build test lint clean
+
+help:
+	@sed -n 's/^## //p' Makefile
+
+## setup       install what building and testing need (idempotent, quiet when done)
+setup:
+	@missing=$$(dpkg-query -W -f='$${Package} $${Status}\n' $(APT_PACKAGES) 2>/dev/null \
+	    | awk '/ok installed$$/ {print $$1}' | sort | comm -13 - <(printf '%s\n' $(APT_PACKAGES) | sort)); \
+	if [ -n "$$missing" ]; then \
+	    sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	    echo "Installing:" $$missing; \
+	    $$sudo apt-get update -qq && \
+	    $$sudo env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+
+## build       the release executable, .build/release/ttaperf
+build: setup
+	swift build -c release -Xswiftc -static-stdlib --product ttaperf
+
+## test        every test, unit and integration, against servers of its own
+test: setup
+	swift test
+
+## lint        the formatter's strict check
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+## clean       remove what was built
+clean:
+	rm -rf .build

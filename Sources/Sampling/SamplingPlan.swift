@@ -1,0 +1,39 @@
+/// How long a scenario is measured, and in which portions.
+public struct SamplingPlan: Sendable, Equatable {
+    /// Time for the judged blocks of one scenario, warm-up apart.
+    public var budget: Duration
+    /// The most time that may pass before the block values must have become stationary.
+    public var warmUpBudget: Duration
+    /// A block goes on for at least this long and at least `minimumRounds`.
+    public var blockDuration: Duration
+    public var minimumRounds: Int
+    /// Judged blocks that are measured even when the budget has ended.
+    public var minimumBlocks: Int
+    /// How long one lane's turn aims to take; short enough that all lanes see the same weather.
+    public var turnDuration: Duration
+    /// Every random order follows from it.
+    public var seed: UInt64
+
+    public init(
+        budget: Duration = .seconds(7), warmUpBudget: Duration = .seconds(3),
+        blockDuration: Duration = .milliseconds(200), minimumRounds: Int = 6, minimumBlocks: Int = 10,
+        turnDuration: Duration = .milliseconds(2), seed: UInt64
+    ) {
+        self.budget = budget
+        self.warmUpBudget = warmUpBudget
+        self.blockDuration = blockDuration
+        self.minimumRounds = minimumRounds
+        self.minimumBlocks = minimumBlocks
+        self.turnDuration = turnDuration
+        self.seed = seed
+    }
+}
+
+extension Duration {
+    /// Whole nanoseconds; negative durations are 0.
+    var nanoseconds: UInt64 {
+        let (seconds, attoseconds) = components
+        guard seconds >= 0, attoseconds >= 0 else { return 0 }
+        return UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds / 1_000_000_000)
+    }
+}

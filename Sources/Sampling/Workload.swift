@@ -1,0 +1,31 @@
+public import RunModel
+
+/// One thing that is timed in turn with others: a variant or a control.
+public struct Lane {
+    public var name: String
+    public var role: Measurement.Role
+    /// The most operations that one turn may repeat, e.g. 4 where each opens a connection and ports are few.
+    public var maximumBatch: Int
+    /// One sample. Allocates nothing, looks at no clock, and throws only when the scenario cannot go on.
+    public var operation: () throws -> Void
+
+    public init(
+        name: String, role: Measurement.Role, maximumBatch: Int = 64, operation: @escaping () throws -> Void
+    ) {
+        self.name = name
+        self.role = role
+        self.maximumBatch = maximumBatch
+        self.operation = operation
+    }
+}
+
+/// A block's own connections, opened for it and closed at its end.
+public protocol BlockSession: AnyObject {
+    var lanes: [Lane] { get }
+    func close()
+}
+
+/// What a scenario gives to the sampler: a way to begin a block afresh.
+public protocol Workload {
+    func openBlock() throws -> any BlockSession
+}
