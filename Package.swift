@@ -56,7 +56,7 @@ let package = Package(
         module("History", ["CSQLite", "RunModel"], staticLibraries: ["sqlite3"]),
         module("Sampling", ["Cancellation", "RunModel", "Statistics"]),
         module("Verdicts", ["RunModel", "Statistics"]),
-        module("Diagnosis", ["RunModel", "Statistics"]),
+        module("Diagnosis", ["RunModel", "Statistics", "Terminal"]),
 
         // Floor 3: servers of our own, the catalogue, and what people read.
         module("Sandbox", ["BoltClient", "Cancellation", "ChildProcess", "RedisClient", "Transport"]),
