@@ -16,7 +16,7 @@ public struct ScenarioPattern: Sendable, Hashable, CustomStringConvertible {
     /// Nil when `text` has something else than ASCII letters, digits, `.`, `-`, `_`, `*`, one `/` between two parts.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), parts.allSatisfy(Self.isName) else { return nil }
+        guard (1...2).contains(parts.count), parts.allSatisfy({ Self.isName($0) }) else { return nil }
         self.text = String(text)
         scenario = Array(parts[0].utf8)
         variant = parts.count == 2 ? Array(parts[1].utf8) : nil

@@ -37,7 +37,7 @@ import Testing
     }
 
     /// Python: `h.get_value_at_percentile(100 * q)` on the same histogram. Where a rank is no whole number Python
-    /// rounds it and Java, the reference, takes the next one up, as we do: the quantiles here are those on which both agree.
+    /// rounds it and Java, the reference, takes the next one up, as we do: on these quantiles both agree.
     @Test(
         arguments: [
             (0, 1), (0.25, 48895), (0.5, 72831), (0.9, 110_335), (486.0 / 512, 115_391), (0.99, 119_871), (511.0 / 512, 987_758_591),
