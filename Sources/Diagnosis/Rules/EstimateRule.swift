@@ -9,6 +9,15 @@ struct EstimateRule: Rule {
 
     private static let stopsEarly: Set = ["Limit", "Top", "PartialTop", "Top1WithTies"]
 
+    /// Operators whose estimate is a fixed guess (Neo4j: 5 % of the rows for a property without an index), or that
+    /// make no rows by design: sampling anew would change nothing about them or about what stands on them.
+    private static func isGuess(_ plan: PlanTree) -> Bool {
+        plan.contains { node in
+            node.operatorName == "Filter" || node.operatorName == "EmptyResult"
+                || node.operatorName.hasPrefix("VarLengthExpand") || node.operatorName.hasPrefix("Repeat")
+        }
+    }
+
     func findings(on subject: Subject) -> [Finding] {
         guard let plan = subject.variant.plan else { return [] }
         // The worst one: those above it inherit its error.
@@ -34,8 +43,10 @@ struct EstimateRule: Rule {
     /// - Parameter isCutShort: below an operator that stops early fewer rows than estimated are no error.
     private func misses(in plan: PlanTree, isCutShort: Bool) -> [Miss] {
         let stops = isCutShort || Self.stopsEarly.contains(plan.operatorName)
-        var found = plan.children.flatMap { misses(in: $0, isCutShort: stops) }
-        if let estimate = plan.estimatedRows, let rows = plan.rows, estimate.isFinite {
+        // The estimates of a second branch are multiplied by those of the first.
+        let branches = plan.children.first.map(Self.isGuess) == true ? plan.children.prefix(1) : plan.children[...]
+        var found = branches.flatMap { misses(in: $0, isCutShort: stops) }
+        if !Self.isGuess(plan), let estimate = plan.estimatedRows, let rows = plan.rows, estimate.isFinite {
             let larger = max(estimate, Double(rows))
             let factor = larger / max(1, min(estimate, Double(rows)))
             let isExcused = isCutShort && estimate > Double(rows)

@@ -27,9 +27,11 @@ struct UnboundedExpandRule: Rule {
         subject.operators.compactMap { plan in
             let repeats = plan.operatorName.contains("Expand") || plan.operatorName.hasPrefix("Repeat")
             guard repeats, let details = plan.details, CypherText.hasUnboundedRepetition(details) else { return nil }
+            // Some plans pad the pattern with spaces.
+            let pattern = details.split(separator: " ").joined(separator: " ")
             let rows = RowCount(of: plan).map { ", and makes \($0.text)" } ?? ""
             return subject.finding(
-                evidence: "\(plan.operatorName) follows \(details) without an upper bound\(rows)",
+                evidence: "\(plan.operatorName) follows \(pattern) without an upper bound\(rows)",
                 threshold: "a path of variable length has no upper bound",
                 advice: "Bound the path, e.g. *1..5. The bound cannot be a parameter: check the number, then write it.",
                 link: Link.paths)

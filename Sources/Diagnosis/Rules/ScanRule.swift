@@ -47,11 +47,12 @@ struct ScanRule: Rule {
     }
 
     private func advice(scan: PlanTree, filter: PlanTree?, _ subject: Subject) -> String {
-        if Self.allScans.contains(scan.operatorName) {
-            return "Give the node a label in the pattern, and index the property that selects it."
-        }
-        guard let node = scan.details.flatMap(CypherText.labelledNode) else {
-            return "CREATE INDEX for the label and the property by which the query selects its nodes."
+        let isAllScan = Self.allScans.contains(scan.operatorName)
+        // Without an index the planner may start at the other end of a path: then the filter names the node.
+        guard let node = (isAllScan ? filter : scan)?.details.flatMap(CypherText.labelledNode) else {
+            return isAllScan
+                ? "Give the node a label in the pattern, and index the property that selects it."
+                : "CREATE INDEX for the label and the property by which the query selects its nodes."
         }
         let predicates = [filter?.details, scan.details].compactMap(\.self)
         let properties = predicates.compactMap { CypherText.comparedProperty(of: node.variable, in: $0) }

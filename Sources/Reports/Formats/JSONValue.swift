@@ -79,6 +79,9 @@ public enum JSONValue: Sendable, Equatable {
 }
 
 extension JSONValue {
+    /// To the picosecond: further digits would be noise of the arithmetic.
+    static func nanoseconds(_ value: Double) -> JSONValue { .number((value * 1000).rounded() / 1000) }
+
     static func strings(_ values: [String]) -> JSONValue { .array(values.map(JSONValue.string)) }
 
     static func list<Element>(_ values: [Element], _ json: (Element) -> JSONValue) -> JSONValue {

@@ -87,8 +87,8 @@ extension Attribution {
 extension QuantileComparison {
     fileprivate var json: JSONValue {
         .present([
-            "base_nanoseconds": baseNanoseconds.map(JSONValue.number),
-            "candidate_nanoseconds": candidateNanoseconds.map(JSONValue.number),
+            "base_nanoseconds": baseNanoseconds.map(JSONValue.nanoseconds),
+            "candidate_nanoseconds": candidateNanoseconds.map(JSONValue.nanoseconds),
             "change_ratio": change?.json,
             "margin_ratio": .number(margin),
             "minimum_detectable_effect_ratio": minimumDetectableEffect.map(JSONValue.number),

@@ -99,9 +99,9 @@ extension [QuantileEstimate] {
 extension QuantileEstimate {
     fileprivate var json: JSONValue {
         .present([
-            "value": nanoseconds.map { .number($0.value) },
-            "lower": nanoseconds.map { .number($0.lower) },
-            "upper": nanoseconds.map { .number($0.upper) },
+            "value": nanoseconds.map { .nanoseconds($0.value) },
+            "lower": nanoseconds.map { .nanoseconds($0.lower) },
+            "upper": nanoseconds.map { .nanoseconds($0.upper) },
             "refusal": refusal.map(JSONValue.string),
         ])
     }

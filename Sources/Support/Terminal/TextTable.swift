@@ -50,7 +50,15 @@ public struct TextTable: Sendable, Equatable {
         var shown = Array(columns.indices)
         var widths = fit(shown, into: available)
         while widths == nil, let next = shown.map({ columns[$0].dropOrder }).max(), next > 0 {
-            shown.removeAll { columns[$0].dropOrder == next }
+            let rest = shown.filter { columns[$0].dropOrder != next }
+            if rest.count > 1 {
+                shown = rest
+            } else if shown.count > 2 {
+                // A group too wide for one table is shared out; a row needs at least one figure beside its name.
+                shown.removeLast()
+            } else {
+                break
+            }
             widths = fit(shown, into: available)
         }
         let hidden = columns.indices.filter { !shown.contains($0) }

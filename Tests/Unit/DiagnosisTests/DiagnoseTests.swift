@@ -158,6 +158,76 @@ private func findings(
     }
 }
 
+/// Plans as Neo4j Community 5.26.30 reported them for 20,000 nodes without an index.
+@Suite struct RecordedPlanTests {
+    @Test func aFilteredLabelScan() {
+        // MATCH (n:NarrativeNode {session_id:'s1'}) RETURN n
+        let tree = plan(
+            "ProduceResults", "n", rows: 40, estimated: 1_000,
+            plan(
+                "Filter", "n.session_id = $autostring_0", rows: 40, estimated: 1_000,
+                plan("NodeByLabelScan", "n:NarrativeNode", rows: 20_000, estimated: 20_000)))
+        // The filter's estimate is the fixed guess of 5 %: no second finding.
+        #expect(findings(tree).map(\.advice) == ["CREATE INDEX FOR (n:NarrativeNode) ON (n.session_id)"])
+    }
+
+    @Test func anUnboundedPathThatStartsAtTheWrongEnd() {
+        // MATCH (n:NarrativeNode {timestamp:1})-[:NEXT*]->(m) RETURN m
+        let tree = plan(
+            "ProduceResults", "m", rows: 199, estimated: 10.05,
+            plan(
+                "Filter", "n.timestamp = $autoint_0 AND n:NarrativeNode", rows: 199, estimated: 10.05,
+                plan(
+                    "VarLengthExpand(All)", "(m)<-[anon_0:NEXT*]-(n)", rows: 19_900, estimated: 200.98,
+                    plan("AllNodesScan", "m", rows: 20_000, estimated: 20_000))))
+        #expect(
+            findings(tree).map(\.evidence) == [
+                "AllNodesScan reads 20,000 rows to return 199",
+                "VarLengthExpand(All) follows (m)<-[anon_0:NEXT*]-(n) without an upper bound, and makes 19,900 rows",
+            ])
+        #expect(findings(tree).first?.advice == "CREATE INDEX FOR (n:NarrativeNode) ON (n.timestamp)")
+    }
+
+    @Test func theSecondBranchOfAProduct() {
+        // MATCH (a:NarrativeNode {timestamp:1}),(b:NarrativeNode) WHERE a.session_id IN $l AND b.timestamp<300
+        let tree = plan(
+            "ProduceResults", "a, b", rows: 299, estimated: 300_000,
+            plan(
+                "CartesianProduct", rows: 299, estimated: 300_000,
+                plan(
+                    "Filter", "(a.timestamp = $autoint_0 AND a.session_id = $l[0])", rows: 1, estimated: 50,
+                    plan("NodeByLabelScan", "a:NarrativeNode", rows: 20_000, estimated: 20_000)),
+                plan(
+                    "Filter", "b.timestamp < $autoint_1", rows: 299, estimated: 300_000,
+                    plan("NodeByLabelScan", "b:NarrativeNode", rows: 20_000, estimated: 1_000_000))))
+        let both = "CREATE INDEX FOR (n:NarrativeNode) ON (n.timestamp)"
+        #expect(findings(tree).map(\.advice) == [both, both])
+    }
+
+    @Test func anIndexSeekIsFine() {
+        let tree = plan(
+            "ProduceResults", "`n.timestamp`", rows: 40, estimated: 40,
+            plan(
+                "Projection", "n.timestamp AS `n.timestamp`", rows: 40, estimated: 40,
+                plan(
+                    "NodeIndexSeek", "RANGE INDEX n:NarrativeNode(session_id) WHERE session_id = $s", rows: 40,
+                    estimated: 40)))
+        #expect(findings(tree).isEmpty)
+    }
+
+    @Test func theLabelIsReadForTheOrder() {
+        // MATCH (n:NarrativeNode) RETURN n.timestamp ORDER BY n.timestamp LIMIT 10
+        let tree = plan(
+            "ProduceResults", "`n.timestamp`", rows: 10, estimated: 10,
+            plan(
+                "Top", "`n.timestamp` ASC LIMIT 10", rows: 10, estimated: 10,
+                plan(
+                    "Projection", "n.timestamp AS `n.timestamp`", rows: 20_000, estimated: 20_000,
+                    plan("NodeByLabelScan", "n:NarrativeNode", rows: 20_000, estimated: 20_000))))
+        #expect(findings(tree).first?.advice.hasPrefix("CREATE INDEX for :NarrativeNode on the property") == true)
+    }
+}
+
 @Suite struct RedisRuleTests {
     @Test func aRoundTripForEveryCommand() {
         let found = findings(nil, counters: ["round_trips": 100], scenario: "redis.pipeline", work: 100)

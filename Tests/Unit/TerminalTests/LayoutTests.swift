@@ -55,6 +55,18 @@ private let plain = StyleRenderer(isColoured: false)
         }
     }
 
+    @Test func whatContinuesBelowLosesNothing() {
+        let names = ["first", "second", "third", "fourth", "fifth"]
+        var table = TextTable(
+            columns: [.init("")] + names.map { .init($0, .right, dropOrder: 1) }, overflow: .continueBelow)
+        table.addRow(["bytes received"] + names.map { StyledText("value-of-\($0)") })
+        for columns in 40...120 {
+            let lines = table.lines(width: TerminalWidth(columns: columns), styles: plain)
+            for name in names { #expect(lines.contains { $0.contains("value-of-\(name)") }) }
+            #expect(lines.allSatisfy { $0.displayWidth <= columns })
+        }
+    }
+
     @Test func colourDoesNotChangeTheLayout() {
         var table = TextTable(columns: [.init("a", .right), .init("b")])
         table.addRow([StyledText("x", .bad), StyledText("y", .good)])
@@ -123,6 +135,25 @@ private let plain = StyleRenderer(isColoured: false)
         #expect(width(true, 10, nil) == 40)
         #expect(width(false, nil, nil) == nil)
         #expect(width(false, nil, "100") == 100)
+    }
+
+    @Test(.enabled(if: access("/dev/ptmx", R_OK | W_OK) == 0)) func aPseudoTerminalTellsItsWidth() throws {
+        let main = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+        try #require(main >= 0)
+        defer { close(main) }
+        // Swift does not import these macros: asm-generic/ioctls.h, TIOCSPTLCK and TIOCGPTN.
+        var unlock: Int32 = 0
+        var number: UInt32 = 0
+        try #require(ioctl(main, 0x4004_5431, &unlock) == 0)
+        try #require(ioctl(main, 0x8004_5430, &number) == 0)
+        let name = "/dev/pts/\(number)"
+        let terminal = open(name, O_RDWR | O_NOCTTY)
+        try #require(terminal >= 0)
+        defer { close(terminal) }
+        var size = winsize(ws_row: 24, ws_col: 72, ws_xpixel: 0, ws_ypixel: 0)
+        try #require(ioctl(terminal, UInt(TIOCSWINSZ), &size) == 0)
+        let device = TerminalDevice(fileDescriptor: terminal, environment: ["TERM": "xterm"])
+        #expect(device.isTerminal && device.styles.isColoured && device.width.columns == 72)
     }
 
     @Test func aPipeIsNoTerminal() throws {
