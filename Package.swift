@@ -101,7 +101,8 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "BoltClient", "Cancellation", "Commands", "Configuration", "History", "RedisClient", "RunModel",
+                "BoltClient", "Cancellation", "ChildProcess", "Commands", "Configuration", "History", "RedisClient",
+                "RunModel",
                 "Sampling", "Sandbox", "Scenarios", "Transport", "ttaperf",
             ],
             path: "Tests/Integration",

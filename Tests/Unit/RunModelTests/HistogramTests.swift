@@ -40,7 +40,8 @@ import Testing
     /// rounds it and Java, the reference, takes the next one up, as we do: on these quantiles both agree.
     @Test(
         arguments: [
-            (0, 1), (0.25, 48895), (0.5, 72831), (0.9, 110_335), (486.0 / 512, 115_391), (0.99, 119_871), (511.0 / 512, 987_758_591),
+            (0, 1), (0.25, 48895), (0.5, 72831), (0.9, 110_335), (486.0 / 512, 115_391), (0.99, 119_871),
+            (511.0 / 512, 987_758_591),
             (1, 3_601_330_077_695),
         ] as [(Double, UInt64)])
     func quantilesAreHdrHistograms(quantile: Double, expected: UInt64) {
