@@ -1,0 +1,69 @@
+public import RunModel
+
+/// Everything that `ttaperf.yml` can say. What a file leaves out has the default.
+public struct Settings: Sendable, Equatable {
+    /// URLs as the file spells them; `ConnectionSettings` resolves them together with flags and environment.
+    public var connections = ConnectionSettings()
+    /// Which scenarios `measure` runs without arguments.
+    public var run: [ScenarioPattern]
+    public var scenarios = ScenarioSettings()
+    public var targets: [Target]
+    public var margins = Margins()
+    public var measure = MeasureSettings()
+
+    public static let `default` = Settings()
+
+    public init() {
+        run = ["*"].compactMap { ScenarioPattern($0) }
+        targets = [
+            Target(pattern: "redis.*", quantile: 0.99, limitNanoseconds: 10_000_000),
+            Target(pattern: "graph.*", quantile: 0.99, limitNanoseconds: 100_000_000),
+            Target(pattern: "fetch.*", quantile: 0.5, limitNanoseconds: 200_000_000),
+            Target(pattern: "fetch.*", quantile: 0.95, limitNanoseconds: 500_000_000),
+            Target(pattern: "fetch.*", quantile: 0.99, limitNanoseconds: 1_000_000_000),
+        ]
+    }
+}
+
+/// How long is measured, and in which portions.
+public struct MeasureSettings: Sendable, Equatable {
+    /// For all scenarios of the invocation together, warm-up included.
+    public var timeBudget = Duration.seconds(40)
+    /// The longest warm-up of one scenario.
+    public var warmUp = Duration.seconds(3)
+    /// The length of one block.
+    public var block = Duration.milliseconds(200)
+    /// Blocks of a scenario that are measured even when the time has run out.
+    public var minimumBlocks = 10
+
+    public init() {}
+}
+
+/// How large a difference must be to matter, as a fraction: 0.02 is 2 %.
+public struct Margins: Sendable, Equatable {
+    public struct Rule: Sendable, Equatable {
+        public var pattern: ScenarioPattern
+        public var margin: Double
+
+        public init(pattern: ScenarioPattern, margin: Double) {
+            self.pattern = pattern
+            self.margin = margin
+        }
+    }
+
+    /// For p50.
+    public var standard = 0.02
+    public var p95 = 0.05
+    public var p99 = 0.10
+    /// For p50 of some scenarios; the last that matches counts.
+    public var rules: [Rule] = []
+
+    public init() {}
+
+    /// The margin for a quantile of a scenario. A tail's is never below the median's.
+    public func margin(for scenario: ScenarioID, quantile: Double) -> Double {
+        let median = rules.last { $0.pattern.matches(scenario) }?.margin ?? standard
+        if quantile < 0.9 { return median }
+        return max(median, quantile < 0.99 ? p95 : p99)
+    }
+}
