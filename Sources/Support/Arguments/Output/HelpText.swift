@@ -84,8 +84,8 @@ struct HelpText {
             if let title = definition.section, !titles.contains(title) { titles.append(title) }
         }
         var sections: [(title: String, rows: [Row])] = [("Arguments", own.filter(\.isPositional).flatMap(rows))]
-        sections += titles.map { title in (title, visible.filter { $0.section == title }.flatMap(rows)) }
         sections.append(("Options", own.filter { !$0.isPositional }.flatMap(rows)))
+        sections += titles.map { title in (title, visible.filter { $0.section == title }.flatMap(rows)) }
         sections.append(("Subcommands", rows(configuration.subcommands)))
         sections += configuration.groupedSubcommands.map { ("\($0.name) subcommands", rows($0.subcommands)) }
         return sections.filter { !$0.rows.isEmpty }
@@ -124,7 +124,7 @@ struct HelpText {
     /// The abstract with values and default, and the discussion below it.
     static func description(of definition: ArgumentDefinition) -> String {
         var notes: [String] = []
-        if !definition.allowedValues.isEmpty, definition.defaultDescription != "true" {
+        if !definition.allowedValues.isEmpty {
             notes.append("values: \(definition.allowedValues.joined(separator: ", "))")
         }
         if let description = definition.defaultDescription, !description.isEmpty {

@@ -86,9 +86,11 @@ struct LevelParser {
 
         init?(_ word: String) {
             if word.hasPrefix("--") {
-                let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                argument = .long(String(parts[0]))
-                attached = parts.count > 1 ? String(parts[1]) : nil
+                // By scalars: a combining mark after the sign would hide it in a character.
+                let body = word.unicodeScalars.dropFirst(2)
+                let sign = body.firstIndex(of: "=")
+                argument = .long(String(body[..<(sign ?? body.endIndex)]))
+                attached = sign.map { String(body[body.index(after: $0)...]) }
             } else {
                 guard let character = word.dropFirst().first else { return nil }
                 argument = .short(character)
@@ -142,8 +144,8 @@ struct LevelParser {
         of definition: ArgumentDefinition, attached name: Name, _ strategy: ArgumentDefinition.OptionStrategy
     ) throws {
         if let attached = name.attached {
-            let isAssignment = !name.argument.isLong && attached.hasPrefix("=")
-            try update(definition, with: isAssignment ? String(attached.dropFirst()) : attached)
+            let isAssignment = !name.argument.isLong && attached.unicodeScalars.first == "="
+            try update(definition, with: isAssignment ? String(attached.unicodeScalars.dropFirst()) : attached)
             return
         }
         guard let next = rest.first, strategy == .unconditional || !(looksLikeOption(next) || next == "--") else {

@@ -60,5 +60,14 @@ extension UInt8: ExpressibleByArgument {}
 extension UInt16: ExpressibleByArgument {}
 extension UInt32: ExpressibleByArgument {}
 extension UInt64: ExpressibleByArgument {}
+
+extension ExpressibleByArgument where Self: BinaryFloatingPoint {
+    /// A default of 5 reads as `5`, not `5.0`.
+    public var defaultValueDescription: String {
+        let text = "\(self)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}
+
 extension Float: ExpressibleByArgument {}
 extension Double: ExpressibleByArgument {}
