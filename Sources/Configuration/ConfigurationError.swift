@@ -21,7 +21,6 @@ public struct ConfigurationError: Error, Sendable, Equatable, CustomStringConver
         case missingKey(String, section: String, why: String)
         case wrongType(key: String, expected: String, found: String)
         case invalidValue(key: String, value: String, allowed: String)
-        case undefinedVariable(key: String, name: String)
     }
 
     /// As the user named it.
@@ -75,8 +74,6 @@ extension ConfigurationError.Problem {
             "\(key) must be \(expected), not \(found)"
         case .invalidValue(let key, let value, let allowed):
             "\(key): '\(value)' is not allowed; write \(allowed)"
-        case .undefinedVariable(let key, let name):
-            "\(key): the environment variable \(name) is not set; set it, or write the URL without it"
         }
     }
 }
