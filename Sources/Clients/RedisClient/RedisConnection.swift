@@ -27,7 +27,12 @@ public final class RedisConnection {
     public private(set) var isUsable = true
 
     /// Connects, authenticates and selects the database as `url` says.
-    public init(to url: ConnectionURL, options: TransportOptions = TransportOptions()) throws(RedisError) {
+    ///
+    /// With `greets`, a PING tells a missing password, or a server that is no Redis, at once; a connection for one
+    /// request does without that round trip.
+    public init(
+        to url: ConnectionURL, options: TransportOptions = TransportOptions(), greets: Bool = true
+    ) throws(RedisError) {
         address = url.address
         do throws(TransportError) {
             stream = try ByteStream.connect(to: url, options: options)
@@ -41,6 +46,7 @@ public final class RedisConnection {
         self.counter = counter
         buffer = .allocate(byteCount: 64 * 1024, alignment: 16)
         try authenticate(url)
+        if greets { try checked(["PING"]) }
     }
 
     deinit {
@@ -154,9 +160,6 @@ public final class RedisConnection {
         }
         if let database = url.database, database != "0" {
             try checked(["SELECT", database])
-        } else {
-            // Tells a missing password, or a server that is no Redis, before anything is measured.
-            try checked(["PING"])
         }
     }
 

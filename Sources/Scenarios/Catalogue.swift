@@ -1,0 +1,27 @@
+public import RunModel
+
+/// Every scenario there is, in the order in which they are shown and measured.
+public enum Catalogue {
+    public static let scenarios: [any Scenario] = [
+        PipelineScenario(),
+        PoolScenario(),
+    ]
+
+    /// Those whose names match any of `patterns` (all for none), or the first pattern that matches nothing.
+    public static func select(_ patterns: [ScenarioPattern]) throws(UnknownScenario) -> [any Scenario] {
+        for pattern in patterns where !scenarios.contains(where: { pattern.matches($0.id) }) {
+            throw UnknownScenario(text: pattern.text)
+        }
+        return patterns.isEmpty
+            ? scenarios : scenarios.filter { scenario in patterns.contains { $0.matches(scenario.id) } }
+    }
+}
+
+public struct UnknownScenario: Error, Sendable, Equatable, CustomStringConvertible {
+    public let text: String
+
+    public var description: String {
+        "There is no scenario '\(text)'; there are "
+            + Catalogue.scenarios.map(\.id.rawValue).joined(separator: ", ") + "."
+    }
+}

@@ -1,0 +1,64 @@
+public import Configuration
+public import RunModel
+public import Sampling
+public import Transport
+
+/// A server that a scenario needs.
+public enum Service: String, Sendable, CaseIterable {
+    case redis
+    case graph
+}
+
+/// A named comparison of a slow and a fast way on one workload: one file, and one entry in `Catalogue`.
+public protocol Scenario: Sendable {
+    var id: ScenarioID { get }
+    /// One line for lists and completion.
+    var summary: String { get }
+    var services: Set<Service> { get }
+
+    /// Connects, checks that the data are there and that every variant returns the same, and measures nothing.
+    func prepare(_ context: ScenarioContext) throws -> any PreparedScenario
+}
+
+/// A scenario whose data were found and whose variants agree.
+public protocol PreparedScenario: Workload {
+    /// What is compared, with exact counters and plans, and no blocks yet.
+    var result: ScenarioResult { get }
+}
+
+/// What a scenario may use.
+public struct ScenarioContext: Sendable {
+    public var settings: ScenarioSettings
+    public var redis: ConnectionURL?
+    public var graph: ConnectionURL?
+    public var transport: TransportOptions
+
+    public init(
+        settings: ScenarioSettings, redis: ConnectionURL?, graph: ConnectionURL?, transport: TransportOptions
+    ) {
+        self.settings = settings
+        self.redis = redis
+        self.graph = graph
+        self.transport = transport
+    }
+}
+
+/// Why a scenario cannot be measured.
+public enum ScenarioError: Error, Sendable, Equatable, CustomStringConvertible {
+    case missingService(ScenarioID, Service)
+    /// `what` is absent on the server; `advice` says how to go on.
+    case missingData(ScenarioID, what: String, advice: String)
+    /// Two variants returned different results.
+    case unequalResults(ScenarioID, variant: String, reference: String)
+
+    public var description: String {
+        switch self {
+        case .missingService(let id, let service):
+            "\(id) needs a \(service.rawValue) server; name one, or use --sandbox."
+        case .missingData(let id, let what, let advice):
+            "\(id) finds no data: \(what); \(advice)."
+        case .unequalResults(let id, let variant, let reference):
+            "\(id) is invalid: \(variant) does not return what \(reference) returns; did the data change meanwhile?"
+        }
+    }
+}
