@@ -106,6 +106,17 @@ import Testing
             broken == ExitReport(message: "Error: The disk is full.", exitCode: ExitCode(4), stream: .standardError))
     }
 
+    @Test func aNameOfTheUserDoesNotAskForHelp() {
+        struct Load: ParsableCommand {
+            @Option(name: .shortAndLong) var host: String
+        }
+        #expect {
+            try Load.parseAsRoot(["--bogus", "-h", "x"])
+        } throws: {
+            "\($0)" == "Unknown option '--bogus'."
+        }
+    }
+
     @Test func aPropertyThatIsNoArgumentIsNamed() {
         struct Wrong: ParsableCommand {
             @Flag var fine = false
@@ -115,6 +126,7 @@ import Testing
             try Wrong.parse([])
         } throws: {
             "\($0)".contains("'count' is stored, but is no @Option")
+                && Wrong.exitReport(for: $0, failure: ExitCode(4)).exitCode == ExitCode(4)
         }
     }
 }

@@ -69,6 +69,9 @@ extension ParsableCommand {
             return ExitReport(message: message, exitCode: .success, stream: .standardOutput)
         case let code as ExitCode:
             return ExitReport(message: "", exitCode: code, stream: .standardError)
+        case ParserError.definition:
+            // The fault of the program, not of its user.
+            return ExitReport(message: "Error: \(error)", exitCode: failure, stream: .standardError)
         case is ValidationError, is ParserError:
             return ExitReport(message: "Error: \(error)", exitCode: .validationFailure, stream: .standardError)
         default:

@@ -52,7 +52,7 @@ struct BashCompletion {
                 prefix=$option=
                 current=${current#*=}
             fi
-            local candidates=()
+            local candidates=() filenames=
             if [[ -n $option ]]; then
                 case "$path|$option" in
                 \(values(of: \.options).joined(separator: "\n        "))
@@ -76,7 +76,9 @@ struct BashCompletion {
                 [[ $candidate == "$current"* ]] || continue
                 candidate=$prefix$candidate
                 candidate=${candidate#"$typed"}
-                COMPREPLY+=("$(printf %q "$candidate")")
+                # readline itself quotes the names of files.
+                [[ -n $filenames ]] || candidate=$(printf %q "$candidate")
+                COMPREPLY+=("$candidate")
             done
         }
 
@@ -86,9 +88,15 @@ struct BashCompletion {
             while IFS= read -r line; do [[ -n $line ]] && candidates+=("$line"); done
         }
 
+        \(function)_quoted_by_readline() {
+            filenames=1
+            # Unknown to bash 3.2, and an error outside completion: the names are offered all the same.
+            compopt -o filenames 2>/dev/null || true
+        }
+
         # Adds files; with extensions only those and folders.
         \(function)_files() {
-            compopt -o filenames 2>/dev/null
+            \(function)_quoted_by_readline
             \(function)_lines < <(
                 compgen -d -- "$current"
                 if (($# == 0)); then compgen -f -- "$current"; fi
@@ -159,7 +167,7 @@ struct BashCompletion {
         case .list(let words): "candidates=(\(Self.list(words)))"
         case .file(let extensions): ([function + "_files"] + extensions.map(\.shellQuoted)).joined(separator: " ")
         case .directory:
-            "compopt -o filenames 2>/dev/null; \(function)_lines < <(compgen -d -- \"$current\")"
+            "\(function)_quoted_by_readline; \(function)_lines < <(compgen -d -- \"$current\")"
         case .shellCommand(let command): "\(function)_lines < <(eval \(command.shellQuoted))"
         case .commandLine: "\(function)_lines < <(compgen -c -- \"$current\"); \(function)_files"
         }

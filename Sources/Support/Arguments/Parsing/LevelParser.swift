@@ -29,8 +29,11 @@ struct LevelParser {
 
     /// Where help was asked for although something before it is wrong: help is what the user wants.
     var asksForHelpLater: Bool {
-        !positionals.contains { $0.form.isPassthrough }
-            && rest.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
+        guard !positionals.contains(where: { $0.form.isPassthrough }) else { return false }
+        return rest.prefix { $0 != "--" }.contains { word in
+            (word == "-h" || word == "--help")
+                && Name(word).flatMap { set.lookup($0.argument) }?.definition.builtIn == .help
+        }
     }
 
     mutating func read() throws -> Stop {

@@ -9,8 +9,10 @@ struct Shell {
 
     init(_ shell: CompletionShell) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "arguments-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(
-            at: folder.appending(path: "files/folder"), withIntermediateDirectories: true)
+        for name in ["folder", "my folder"] {
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: "files/\(name)"), withIntermediateDirectories: true)
+        }
         for file in ["a.yml", "b.txt"] { try Data().write(to: folder.appending(path: "files/\(file)")) }
         script = folder.appending(path: shell == .zsh ? "_demo" : "demo.\(shell)")
         try Data(Demo.completionScript(for: shell).utf8).write(to: script)
