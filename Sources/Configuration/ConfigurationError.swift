@@ -63,11 +63,11 @@ extension ConfigurationError.Problem {
         case .unsupported(let what):
             "\(what) are not supported here; write the value itself"
         case .duplicateKey(let key, let firstLine):
-            "key '\(key)' stands already in line \(firstLine); remove one of them"
+            "key '\(Self.shown(key))' stands already in line \(firstLine); remove one of them"
         case .unknownKey(let key, let section, let suggestion?, _):
-            "unknown key '\(key)' in \(section); did you mean '\(suggestion)'?"
+            "unknown key '\(Self.shown(key))' in \(section); did you mean '\(suggestion)'?"
         case .unknownKey(let key, let section, nil, let allowed):
-            "unknown key '\(key)' in \(section); allowed: \(allowed.joined(separator: ", "))"
+            "unknown key '\(Self.shown(key))' in \(section); allowed: \(allowed.joined(separator: ", "))"
         case .missingKey(let key, let section, let why):
             "\(section) needs the key '\(key)': \(why)"
         case .wrongType(let key, let expected, let found):
@@ -75,5 +75,10 @@ extension ConfigurationError.Problem {
         case .invalidValue(let key, let value, let allowed):
             "\(key): '\(value)' is not allowed; write \(allowed)"
         }
+    }
+    /// A key of somebody's own, unless it may be a URL with a password; shortened when it is no key at all.
+    private static func shown(_ key: String) -> String {
+        if key.contains("@") { return "…" }
+        return key.count > 60 ? key.prefix(60) + "…" : key
     }
 }

@@ -19,8 +19,10 @@ struct Section {
         case nil: entries = []
         case .some where node?.isNull == true: entries = []
         case .some:
+            // The value is not repeated: it may be a URL with a password, one level too high.
+            let found = if case .sequence = node?.value { "a list" } else { "a single value" }
             let problem = ConfigurationError.Problem.wrongType(
-                key: path.isEmpty ? "the file" : path, expected: "keys and values", found: node?.kindName ?? "nothing")
+                key: path.isEmpty ? "the file" : path, expected: "keys and values", found: found)
             throw ConfigurationError(file: file, mark: mark, problem: problem)
         }
     }

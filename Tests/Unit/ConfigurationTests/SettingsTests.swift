@@ -44,6 +44,21 @@ private func message(_ text: String) -> String? {
         #expect(lines.allSatisfy { $0.count <= 160 && !$0.hasSuffix(" ") })
     }
 
+    @Test func theManualHasEveryKeyOfTheTemplateAndEveryDefaultTarget() throws {
+        var root = URL(fileURLWithPath: #filePath)
+        for _ in 0..<4 { root.deleteLastPathComponent() }
+        let manual = try String(contentsOf: root.appendingPathComponent("Docs/configuration.md"), encoding: .utf8)
+        let keys = Settings.template.split(separator: "\n").compactMap { line -> String? in
+            let rest = line.dropFirst()
+            guard rest.first?.isLetter == true || rest.hasPrefix("  ") else { return nil }
+            let key = rest.drop { $0 == " " }.prefix { $0 != ":" && $0 != " " }
+            return key == "-" ? nil : String(key)
+        }
+        #expect(keys.count > 30)
+        for key in keys { #expect(manual.contains("`\(key)`"), "\(key)") }
+        for target in Settings.default.targets { #expect(manual.contains("  - \(target)\n")) }
+    }
+
     @Test func theDefaultTargetsAreThoseOfTheDesign() {
         #expect(
             Settings.default.targets.map(\.description) == [
@@ -134,7 +149,7 @@ private func message(_ text: String) -> String? {
         ("margins:\n  defalt: 2%", "2:3: unknown key 'defalt' in margins; did you mean 'default'?"),
         ("measure: {}\nmeasure: {}", "2:1: key 'measure' stands already in line 1; remove one of them"),
         ("- a", "1:1: the file must be keys and values, not a list"),
-        ("measure: 3", "1:10: measure must be keys and values, not '3'"),
+        ("measure: 3", "1:10: measure must be keys and values, not a single value"),
         ("measure: {block: 3}", "1:18: measure.block: '3' is not allowed; write \(DurationSyntax.allowed)"),
         ("measure: {block: 1ms}", "1:18: measure.block: '1ms' is not allowed; write 10ms to 60s"),
         ("measure: {block: }", "1:18: measure.block must be \(DurationSyntax.allowed), not nothing"),
@@ -178,6 +193,16 @@ private func message(_ text: String) -> String? {
     ])
     func whatIsWrongIsNamedWithItsPlace(text: String, expected: String) {
         #expect(message(text) == "ttaperf.yml:" + expected)
+    }
+
+    @Test(arguments: [
+        "connections: redis://:hidden@h", "redis://:hidden@h", "connections: {redis://:hidden@h: }",
+        "connections: {redis: [redis://:hidden@h]}", "connections: {redis: redis://:hidden@h, redis: x}",
+        "redis://:hidden@h: 1\nredis://:hidden@h: 1", "- redis://:hidden@h", "connections: {redis: redis://:hidden@h",
+    ])
+    func aPasswordIsNeverRepeated(text: String) throws {
+        let message = try #require(message(text))
+        #expect(!message.contains("hidden"))
     }
 
     @Test func bytesThatAreNoTextAreRefused() {
