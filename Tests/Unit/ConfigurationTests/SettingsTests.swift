@@ -201,8 +201,8 @@ private func message(_ text: String) -> String? {
         "redis://:hidden@h: 1\nredis://:hidden@h: 1", "- redis://:hidden@h", "connections: {redis: redis://:hidden@h",
     ])
     func aPasswordIsNeverRepeated(text: String) throws {
-        let message = try #require(message(text))
-        #expect(!message.contains("hidden"))
+        let sentence = try #require(message(text))
+        #expect(!sentence.contains("hidden"))
     }
 
     @Test func bytesThatAreNoTextAreRefused() {
