@@ -6,7 +6,7 @@ BINARY := .build/release/ttaperf
 APT_PACKAGES := libhiredis-dev libsqlite3-dev libssl-dev libyaml-dev redis-server openssl git ca-certificates \
 	python3 python3-venv bash zsh fish tmux gcc libc6-dev libstdc++-12-dev
 
-.PHONY: help setup build test lint clean
+.PHONY: help setup build test lint completions install clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -33,6 +33,19 @@ test: setup
 ## lint        the formatter's strict check
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
+
+## completions the files for bash, zsh and fish, from the commands' own definition
+completions: build
+	$(BINARY) --generate-completion-script bash >completions/ttaperf.bash
+	$(BINARY) --generate-completion-script zsh >completions/_ttaperf
+	$(BINARY) --generate-completion-script fish >completions/ttaperf.fish
+
+## install     into PREFIX (default /usr/local), with completions
+install: build
+	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/ttaperf
+	install -D -m 644 completions/ttaperf.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/ttaperf
+	install -D -m 644 completions/_ttaperf $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ttaperf
+	install -D -m 644 completions/ttaperf.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ttaperf.fish
 
 ## clean       remove what was built
 clean:

@@ -1,0 +1,45 @@
+public import Cancellation
+internal import Glibc
+internal import Reports
+public import Terminal
+
+/// Everything that a command takes from outside: so a whole command runs in process, in a test as in `main`.
+public struct Context: Sendable {
+    public var environment: [String: String]
+    /// Results.
+    public var output: @Sendable (String) -> Void
+    /// Progress, warnings and errors.
+    public var errors: @Sendable (String) -> Void
+    public var outputWidth: TerminalWidth
+    public var outputStyles: StyleRenderer
+    public var cancellation: Cancellation
+
+    public init(
+        environment: [String: String], output: @escaping @Sendable (String) -> Void,
+        errors: @escaping @Sendable (String) -> Void, outputWidth: TerminalWidth = .unlimited,
+        outputStyles: StyleRenderer = StyleRenderer(isColoured: false), cancellation: Cancellation = Cancellation()
+    ) {
+        self.environment = environment
+        self.output = output
+        self.errors = errors
+        self.outputWidth = outputWidth
+        self.outputStyles = outputStyles
+        self.cancellation = cancellation
+    }
+
+    /// The process's own terminal and environment.
+    public static func process(environment: [String: String], cancellation: Cancellation) -> Context {
+        let output = TerminalDevice.standardOutput(environment: environment)
+        let errors = TerminalDevice.standardError(environment: environment)
+        return Context(
+            environment: environment, output: { output.write($0) }, errors: { errors.write($0) },
+            outputWidth: output.width, outputStyles: output.styles, cancellation: cancellation)
+    }
+
+    var layout: TextLayout {
+        let now = Double(time(nil))
+        return TextLayout(
+            width: outputWidth, styles: outputStyles,
+            utcOffsetSeconds: TerminalDevice.localUTCOffsetSeconds(atSeconds: now))
+    }
+}

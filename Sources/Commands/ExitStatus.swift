@@ -1,0 +1,44 @@
+internal import Arguments
+internal import Cancellation
+internal import RedisClient
+internal import Transport
+
+/// The status that every subcommand ends with: the one list of them.
+public enum ExitStatus: Int32, Sendable {
+    case success = 0
+    case confirmedRegression = 1
+    case targetMissed = 2
+    case inconclusive = 3
+    case measurementFailed = 4
+    case noBaseline = 5
+    case usage = 64
+    case interrupted = 130
+
+    var code: ExitCode { ExitCode(rawValue) }
+
+    /// Which status an error that ended a command means.
+    init(for error: any Error) {
+        self =
+            switch error {
+            case is Interrupted: .interrupted
+            case let error as RedisError where error.interruptingSignal != nil: .interrupted
+            case let error as TransportError:
+                if case .interrupted = error.cause { .interrupted } else { .measurementFailed }
+            case is UsageError: .usage
+            default: .measurementFailed
+            }
+    }
+}
+
+/// Input that is refused before anything is measured: a bad URL, a bad `ttaperf.yml`, a file that is in the way.
+struct UsageError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ error: any Error) {
+        description = "\(error)"
+    }
+
+    init(_ sentence: String) {
+        description = sentence
+    }
+}

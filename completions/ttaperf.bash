@@ -1,0 +1,110 @@
+# bash completion for ttaperf; made from its commands by the tool itself.
+
+_ttaperf() {
+    COMPREPLY=()
+    # bash breaks words at '=' and ':'; join them again, so that --name=value and URLs are words.
+    local words=() joins= part i
+    for ((i = 0; i <= COMP_CWORD; i++)); do
+        part=${COMP_WORDS[i]}
+        if ((i > 1)) && [[ -n $joins || $part == [=:]* ]]; then
+            words[${#words[@]}-1]+=$part
+        else
+            words+=("$part")
+        fi
+        joins=
+        [[ $part == [=:]* ]] && joins=1
+    done
+    # The cursor right behind a word ends it; an empty word after a joint continues it.
+    local current=${words[${#words[@]}-1]} last=${COMP_WORDS[COMP_CWORD]}
+    [[ $last == [=:]* ]] && last=
+    local typed=${current%"$last"}
+
+    # Follow the words that are complete to the command, and count its arguments.
+    local path='ttaperf' position=0 ended= option= prefix=
+    for ((i = 1; i < ${#words[@]} - 1; i++)); do
+        part=${words[i]}
+        if [[ -n $option ]]; then option=; continue; fi
+        if [[ -n $ended ]]; then ((position++)); continue; fi
+        case "$part" in
+        --) ended=1; position=0; continue ;;
+        -*)
+            case "$path|$part" in
+            'ttaperf doctor|--redis' | 'ttaperf doctor|--config' | 'ttaperf doctor|--format') option=$part ;;
+            esac
+            continue ;;
+        esac
+        case "$path|$part" in
+        'ttaperf|init') path='ttaperf init'; position=0 ;;
+        'ttaperf|doctor') path='ttaperf doctor'; position=0 ;;
+        'ttaperf|help') path='ttaperf help'; position=0 ;;
+        'ttaperf help|init') path='ttaperf help init'; position=0 ;;
+        'ttaperf help|doctor') path='ttaperf help doctor'; position=0 ;;
+        *) ((position++)) ;;
+        esac
+    done
+
+    if [[ -z $option && -z $ended && $current == --*=* ]]; then
+        option=${current%%=*}
+        prefix=$option=
+        current=${current#*=}
+    fi
+    local candidates=() filenames=
+    if [[ -n $option ]]; then
+        case "$path|$option" in
+        'ttaperf doctor|--config') _ttaperf_files 'yml' 'yaml' ;;
+        'ttaperf doctor|--format') candidates=('text' 'json' 'markdown') ;;
+        esac
+    elif [[ -z $ended && $current == -* ]]; then
+        case "$path" in
+        'ttaperf') candidates=('--version' '-h' '--help') ;;
+        'ttaperf init') candidates=('-h' '--help') ;;
+        'ttaperf doctor') candidates=('--redis' '--config' '--format' '-h' '--help') ;;
+        'ttaperf help') candidates=() ;;
+        'ttaperf help init') candidates=() ;;
+        'ttaperf help doctor') candidates=() ;;
+        esac
+    else
+        case "$path|$ended|$position" in
+        'ttaperf init||0') _ttaperf_files ;;
+        esac
+        if [[ -z $ended && $position == 0 ]]; then
+            case "$path" in
+            'ttaperf') candidates+=('init' 'doctor' 'help') ;;
+            'ttaperf help') candidates+=('init' 'doctor') ;;
+            esac
+        fi
+    fi
+    local candidate
+    for candidate in ${candidates[@]+"${candidates[@]}"}; do
+        [[ $candidate == "$current"* ]] || continue
+        candidate=$prefix$candidate
+        candidate=${candidate#"$typed"}
+        # readline itself quotes the names of files.
+        [[ -n $filenames ]] || candidate=$(printf %q "$candidate")
+        COMPREPLY+=("$candidate")
+    done
+}
+
+# Adds the lines that a command prints.
+_ttaperf_lines() {
+    local line
+    while IFS= read -r line; do [[ -n $line ]] && candidates+=("$line"); done
+}
+
+_ttaperf_quoted_by_readline() {
+    filenames=1
+    # Unknown to bash 3.2, and an error outside completion: the names are offered all the same.
+    compopt -o filenames 2>/dev/null || true
+}
+
+# Adds files; with extensions only those and folders.
+_ttaperf_files() {
+    _ttaperf_quoted_by_readline
+    _ttaperf_lines < <(
+        compgen -d -- "$current"
+        if (($# == 0)); then compgen -f -- "$current"; fi
+        for extension; do compgen -f -X "!*.$extension" -- "$current"; done
+    )
+}
+
+complete -F _ttaperf 'ttaperf'

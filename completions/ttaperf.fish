@@ -1,0 +1,79 @@
+# fish completion for ttaperf; made from its commands by the tool itself.
+
+# Prints the command that the words before the cursor lead to, whether -- ended its options, and how many
+# arguments it has.
+function __ttaperf_place
+    set -l words (commandline -opc)
+    set -l path 'ttaperf'
+    set -l position 0
+    set -l ended no
+    set -l option no
+    for word in $words[2..-1]
+        if test $option = yes
+            set option no
+            continue
+        end
+        if test $ended = yes
+            set position (math $position + 1)
+            continue
+        end
+        switch $word
+            case --
+                set ended yes
+                set position 0
+                continue
+            case '-*'
+                switch "$path|$word"
+                case 'ttaperf doctor|--redis' 'ttaperf doctor|--config' 'ttaperf doctor|--format'
+                    set option yes
+            end
+                continue
+        end
+        switch "$path|$word"
+            case 'ttaperf|init'
+                set path 'ttaperf init'
+                set position 0
+            case 'ttaperf|doctor'
+                set path 'ttaperf doctor'
+                set position 0
+            case 'ttaperf|help'
+                set path 'ttaperf help'
+                set position 0
+            case 'ttaperf help|init'
+                set path 'ttaperf help init'
+                set position 0
+            case 'ttaperf help|doctor'
+                set path 'ttaperf help doctor'
+                set position 0
+            case '*'
+                set position (math $position + 1)
+        end
+    end
+    printf '%s\n' $path $ended $position
+end
+
+function __ttaperf_in -a path
+    set -l place (__ttaperf_place)
+    test "$place[1]" = "$path" -a "$place[2]" = no
+end
+
+# Whether the next word is an argument of this command: the one at a place, any from there on, or any after --.
+function __ttaperf_at -a path ended comparison position
+    set -l place (__ttaperf_place)
+    test "$place[1]" = "$path" -a "$place[2]" = $ended -a "$place[3]" $comparison $position
+end
+
+complete -c 'ttaperf' -f
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'init' -d 'Write a commented ttaperf.yml.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'doctor' -d 'Say what is reachable, in which version, and how fast it answers.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'help' -d 'Show the help of a subcommand.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf\'' -l 'version' -d 'Show the version.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf\'' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf init\'' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf init\' no -eq 0' -F -d 'Where to write it.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -l 'redis' -x -d 'The Redis server; otherwise REDIS_URL, ttaperf.yml, or this machine.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -l 'config' -x -a '(__fish_complete_suffix .yml) (__fish_complete_suffix .yaml)' -d 'The settings file.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -l 'format' -x -a '\'text\' \'json\' \'markdown\'' -d 'How the result is printed.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'init' -d 'Write a commented ttaperf.yml.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'doctor' -d 'Say what is reachable, in which version, and how fast it answers.'
