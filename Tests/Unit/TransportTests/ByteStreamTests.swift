@@ -117,7 +117,7 @@ extension TransportOptions {
         let server = LoopbackServer { peer in
             // Holds the connection open without reading until the client has given up.
             var poller = pollfd(fd: peer, events: 0, revents: 0)
-            poll(&poller, 1, 3_000)
+            poll(&poller, 1, 60_000)
         }
         let stream = try server.connect()
         let chunk = [UInt8](repeating: 0, count: 1 << 20)
