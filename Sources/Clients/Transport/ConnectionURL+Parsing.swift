@@ -1,15 +1,19 @@
-/// Why a text is not a connection. Never holds the text itself: it may contain a password.
+/// Why a text is not a connection.
+///
+/// Never holds a part of the text but the scheme: a password with a '/' or '?' that nobody encoded ends up in what looks
+/// like the port, the database or a parameter.
 public struct ConnectionURLError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Reason: Sendable, Equatable {
         case noScheme
         case unknownScheme(String)
         case noHost
-        case badPort(String)
+        case badPort
         case badEncoding
-        case badDatabase(String)
-        case unknownParameter(String)
+        case badDatabase
+        case unknownParameter
         case noPath
         case controlCharacter
+        case delimiterOutOfPlace
         case caFileWithoutTLS
     }
 
@@ -25,12 +29,17 @@ public struct ConnectionURLError: Error, Sendable, Equatable, CustomStringConver
             "The connection's scheme '\(scheme)' is unknown; use one of "
                 + ConnectionURL.Scheme.allCases.map(\.rawValue).joined(separator: ", ") + "."
         case .noHost: "The connection names no host; write it as redis://HOST:PORT or bolt://HOST:PORT."
-        case .badPort(let port): "The connection's port '\(port)' is not a number from 1 to 65535."
+        case .badPort:
+            "The connection's port is not a number from 1 to 65535; write '/', '?' and '#' of a password as %2F, %3F "
+                + "and %23."
         case .badEncoding:
-            "The connection has a '%' that two hexadecimal digits do not follow; write '%' itself as %25."
-        case .badDatabase(let database): "The Redis database '\(database)' is not a whole number; write e.g. /0."
-        case .unknownParameter(let name): "The connection's parameter '\(name)' is unknown; use db or cacert."
+            "The connection has a '%' that no two hexadecimal digits of UTF-8 text follow; write '%' itself as %25."
+        case .badDatabase: "The connection's Redis database is not a whole number; write e.g. redis://HOST:PORT/0."
+        case .unknownParameter: "The connection has an unknown parameter; use db or cacert."
         case .noPath: "The connection names no socket; write it as unix:///path/to/redis.sock."
+        case .delimiterOutOfPlace:
+            "The connection has a '#', or an '@' behind its first '/'; write '/', '?', '#' and '@' of a password as %2F, "
+                + "%3F, %23 and %40."
         case .controlCharacter: "The connection has a control character; remove it or write it as %XX."
         case .caFileWithoutTLS:
             "The connection has cacert but no encryption; use rediss://, bolt+s:// or neo4j+s:// with it."
@@ -44,11 +53,13 @@ extension ConnectionURL {
         guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") else { throw .init(.noScheme) }
         let name = text[..<colon].lowercased()
         guard let scheme = Scheme(rawValue: name) else {
-            // A short word is a scheme; anything longer may be a password in the wrong place.
-            throw .init(name.utf8.count <= 12 ? .unknownScheme(name) : .noScheme)
+            // A short word is a scheme; anything else may be a password in the wrong place.
+            let isWord = name.utf8.count <= 12 && name.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "+") }
+            throw .init(isWord ? .unknownScheme(name) : .noScheme)
         }
         var rest = text[text.index(colon, offsetBy: 3)...]
-        if let hash = rest.lastIndex(of: "#") { rest = rest[..<hash] }
+        // A fragment means nothing here, and cutting one off would turn a password's '#' into another host.
+        guard !rest.contains("#") else { throw .init(.delimiterOutOfPlace) }
         let query: Substring
         if let mark = rest.firstIndex(of: "?") {
             query = rest[rest.index(after: mark)...]
@@ -58,21 +69,20 @@ extension ConnectionURL {
         }
 
         self.init(scheme: scheme, host: "")
+        let slash = rest.firstIndex(of: "/") ?? rest.endIndex
+        let (user, hostAndPort) = Self.splitUser(rest[..<slash])
+        try setUser(user)
         if scheme == .unix {
-            let (user, remainder) = Self.splitUser(rest)
-            try setUser(user)
-            path = try Self.decode(remainder)
-            guard path?.hasPrefix("/") == true else { throw .init(.noPath) }
+            guard hostAndPort.isEmpty, slash != rest.endIndex else { throw .init(.noPath) }
+            path = try Self.decode(rest[slash...])
         } else {
-            let slash = rest.firstIndex(of: "/") ?? rest.endIndex
-            let (user, hostAndPort) = Self.splitUser(rest[..<slash])
-            try setUser(user)
-            try setHost(hostAndPort)
             let tail = rest[slash...].dropFirst()
+            guard !tail.contains("@") else { throw .init(.delimiterOutOfPlace) }
+            try setHost(hostAndPort)
             if !tail.isEmpty { database = try Self.decode(tail) }
         }
         try setParameters(query)
-        if let database, scheme.isRedis, UInt16(database) == nil { throw .init(.badDatabase(database)) }
+        if let database, scheme.isRedis, UInt16(database) == nil { throw .init(.badDatabase) }
         if caFile != nil, tls == .off { throw .init(.caFileWithoutTLS) }
     }
 
@@ -108,7 +118,7 @@ extension ConnectionURL {
         }
         guard !host.isEmpty else { throw .init(.noHost) }
         if let portText {
-            guard let number = UInt16(portText), number > 0 else { throw .init(.badPort(String(portText.prefix(12)))) }
+            guard let number = UInt16(portText), number > 0 else { throw .init(.badPort) }
             port = Int(number)
         }
     }
@@ -120,7 +130,7 @@ extension ConnectionURL {
             switch parts[0] {
             case "db": database = value
             case "cacert": caFile = value
-            default: throw .init(.unknownParameter(String(parts[0].prefix(20))))
+            default: throw .init(.unknownParameter)
             }
         }
     }
@@ -138,7 +148,8 @@ extension ConnectionURL {
             else { throw .init(.badEncoding) }
             bytes.append(high << 4 | low)
         }
-        return String(decoding: bytes, as: UTF8.self)
+        guard let decoded = String(validating: bytes, as: UTF8.self) else { throw .init(.badEncoding) }
+        return decoded
     }
 
     private static func hexadecimal(_ byte: UInt8) -> UInt8? {

@@ -41,14 +41,18 @@ import Transport
         ("http://h", .unknownScheme("http")),
         ("redis://", .noHost),
         ("redis://:80", .noHost),
-        ("redis://h:0", .badPort("0")),
-        ("redis://h:65536", .badPort("65536")),
-        ("redis://h:", .badPort("")),
-        ("redis://h/x", .badDatabase("x")),
-        ("redis://h/-1", .badDatabase("-1")),
-        ("redis://h?tls=1", .unknownParameter("tls")),
+        ("redis://h:0", .badPort),
+        ("redis://h:65536", .badPort),
+        ("redis://h:", .badPort),
+        ("redis://h/x", .badDatabase),
+        ("redis://h/-1", .badDatabase),
+        ("redis://h?tls=1", .unknownParameter),
         ("redis://%zz@h", .badEncoding),
         ("redis://%00@h", .badEncoding),
+        ("redis://:%ff@h", .badEncoding),
+        ("redis://h#fragment", .delimiterOutOfPlace),
+        ("bolt://neo4j:12/word@h", .delimiterOutOfPlace),
+        ("unix://host/s", .noPath),
         ("redis://h\n", .controlCharacter),
         ("unix://host", .noPath),
         ("redis://h?cacert=/ca", .caFileWithoutTLS),
@@ -67,6 +71,26 @@ import Transport
         for shown in ["\(url)", String(reflecting: url), String(describing: Optional(url)), dumped] {
             #expect(!shown.contains("hunter2"))
         }
+    }
+
+    /// A password that holds a delimiter nobody encoded is refused, never taken for a host, and never quoted.
+    @Test(arguments: [
+        "redis://:hunter/2pass@h", "redis://u:hunter/2pass@h:1", "redis://u:12/hunter2pass@h",
+        "redis://u:12?hunter2pass@h", "redis://u:hunter?2pass@h", "redis://u:12#hunter2pass@h",
+        "bolt://u:12/hunter2pass@h", "bolt://u:hunter2pass", "hunter2pass@h://x", "u:hunter2pass@h:6379",
+    ])
+    func aRefusalNeverQuotesAPassword(text: String) {
+        let error = #expect(throws: ConnectionURLError.self) { try ConnectionURL(text) }
+        var dumped = ""
+        dump(error, to: &dumped)
+        for shown in [error?.description ?? "", dumped] {
+            #expect(!shown.contains("hunter"))
+            #expect(!shown.contains("2pass"))
+        }
+    }
+
+    @Test func aSocketPathMayHoldAnAtSign() throws {
+        #expect(try ConnectionURL("unix:///run/a@b.sock").path == "/run/a@b.sock")
     }
 
     @Test func anyTextIsParsedOrRefused() {
