@@ -1,5 +1,6 @@
 import Cancellation
 import Glibc
+import Synchronization
 import Testing
 import Transport
 
@@ -7,6 +8,11 @@ import Transport
 final class LoopbackServer: Sendable {
     let port: Int
     private let listener: Int32
+    private let accepted = Accepted()
+
+    private final class Accepted: Sendable {
+        let flag = Atomic<Bool>(false)
+    }
 
     init(serve: @escaping @Sendable (Int32) -> Void) {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -23,9 +29,10 @@ final class LoopbackServer: Sendable {
         listen(listener, 4)
         self.listener = listener
         port = Int(in_port_t(bigEndian: address.sin_port))
-        spawn {
+        spawn { [accepted] in
             let peer = accept(listener, nil, nil)
             guard peer >= 0 else { return }
+            accepted.flag.store(true, ordering: .releasing)
             serve(peer)
             close(peer)
         }
@@ -36,8 +43,13 @@ final class LoopbackServer: Sendable {
         close(listener)
     }
 
+    /// Returns once the server holds the connection: one that still waits in the backlog when the server goes away
+    /// would be reset.
     func connect(scheme: ConnectionURL.Scheme = .redis, options: TransportOptions = .quick) throws -> ByteStream {
-        try ByteStream.connect(to: ConnectionURL(scheme: scheme, host: "127.0.0.1", port: port), options: options)
+        let url = ConnectionURL(scheme: scheme, host: "127.0.0.1", port: port)
+        let stream = try ByteStream.connect(to: url, options: options)
+        while !accepted.flag.load(ordering: .acquiring) { usleep(1000) }
+        return stream
     }
 }
 
@@ -169,7 +181,8 @@ extension TransportOptions {
             _ = send(peer, "-ERR not TLS at all\r\n", 21, Int32(MSG_NOSIGNAL))
             _ = recv(peer, &byte, 1, 0)
         }
-        let failure = cause { _ = try server.connect(scheme: .rediss) }
+        let patient = TransportOptions(operationTimeout: .seconds(60))
+        let failure = cause { _ = try server.connect(scheme: .rediss, options: patient) }
         guard case .tls = failure else {
             Issue.record("got \(String(describing: failure))")
             return
