@@ -15,20 +15,10 @@ final class LoopbackServer: Sendable {
     }
 
     init(serve: @escaping @Sendable (Int32) -> Void) {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                _ = bind(listener, $0, length)
-                _ = getsockname(listener, $0, &length)
-            }
-        }
+        let (listener, port) = bindLoopback()
         listen(listener, 4)
         self.listener = listener
-        port = Int(in_port_t(bigEndian: address.sin_port))
+        self.port = port
         spawn { [accepted] in
             let peer = accept(listener, nil, nil)
             guard peer >= 0 else { return }
@@ -51,6 +41,22 @@ final class LoopbackServer: Sendable {
         while !accepted.flag.load(ordering: .acquiring) { usleep(1000) }
         return stream
     }
+}
+
+/// A TCP socket bound to a free loopback port.
+private func bindLoopback() -> (descriptor: Int32, port: Int) {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    withUnsafeMutablePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            _ = bind(descriptor, $0, length)
+            _ = getsockname(descriptor, $0, &length)
+        }
+    }
+    return (descriptor, Int(in_port_t(bigEndian: address.sin_port)))
 }
 
 /// Runs `body` on a detached thread of its own.
@@ -140,11 +146,9 @@ extension TransportOptions {
     }
 
     @Test func nobodyListeningIsRefused() throws {
-        let port: Int
-        do {
-            let server = LoopbackServer { _ in }
-            port = server.port
-        }
+        // Bound and not listening: refuses, and no other test can be given its port meanwhile.
+        let (reserved, port) = bindLoopback()
+        defer { close(reserved) }
         let url = ConnectionURL(scheme: .redis, host: "127.0.0.1", port: port)
         #expect(cause { _ = try ByteStream.connect(to: url, options: .quick) } == .refused)
         #expect(
