@@ -1,0 +1,53 @@
+import Glibc
+
+/// The file and its folder before SQLite opens them: private to the user under any umask.
+enum HistoryFile {
+    static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0
+    }
+
+    /// Creates the folder (0700) and an empty file (0600) when they are missing. SQLite gives -wal and -shm the
+    /// mode of the file.
+    static func create(_ path: String) throws(HistoryError) {
+        if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+            let folder = String(path[..<slash])
+            if mkdir(folder, 0o700) == 0 {
+                // The umask may have taken our own bits.
+                guard chmod(folder, 0o700) == 0 else { throw failure(path) }
+            } else if errno != EEXIST {
+                throw failure(path)
+            }
+        }
+        guard !exists(path) else { return }
+
+        // Closing any descriptor of a file drops this process's locks on it, SQLite's too: so the file is finished
+        // under another name first.
+        let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).new"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { unlink(temporary) }
+        let isPrivate = fchmod(descriptor, 0o600) == 0
+        let error = isPrivate ? nil : failure(path)
+        close(descriptor)
+        if let error { throw error }
+        // EEXIST: another process was faster, which is as good.
+        guard link(temporary, path) == 0 || errno == EEXIST else { throw failure(path) }
+    }
+
+    /// Takes the permissions of others away from a file that somebody copied or restored.
+    static func makePrivate(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & 0o077 != 0 else { return }
+        // Fails on somebody else's file, which is theirs to protect.
+        _ = chmod(path, status.st_mode & 0o700)
+    }
+
+    private static func failure(_ path: String) -> HistoryError {
+        switch errno {
+        case ENOSPC, EDQUOT: .full(path: path)
+        case EROFS: .readOnly(path: path)
+        case let code: .cannotOpen(path: path, reason: String(cString: strerror(code)))
+        }
+    }
+}
