@@ -1,4 +1,4 @@
-public import RunModel
+import RunModel
 
 /// The runs in a `.ttaperf/history.sqlite`. One connection; not Sendable: one thread a store, and any number of
 /// stores on one file, in this and other processes.
