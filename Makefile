@@ -30,6 +30,10 @@ build: setup
 test: setup
 	swift test
 
+## bench       our loops beside their peers, in alternation; exit code 2 when a target is missed
+bench: setup
+	swift run -c release ttaperf-bench
+
 ## lint        the formatter's strict check
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -112,7 +112,9 @@ let package = Package(
         // `make bench`: our loops, side by side with their peers in the same run.
         .executableTarget(
             name: "ttaperf-bench",
-            dependencies: ["BoltClient", "Cancellation", "RedisClient", "RunModel", "Sandbox", "Transport"],
+            dependencies: [
+                "BoltClient", "Cancellation", "ChildProcess", "RedisClient", "RunModel", "Sandbox", "Transport",
+            ],
             path: "Tests/Benchmarks/Driver", swiftSettings: settings),
     ]
 )
