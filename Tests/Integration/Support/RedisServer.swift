@@ -17,7 +17,8 @@ final class RedisServer {
         try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
         process = try ChildProcess(ChildCommand("redis-server", [file.path]))
         let deadline = ContinuousClock.now + .seconds(20)
-        while !FileManager.default.fileExists(atPath: socket), ContinuousClock.now < deadline {
+        // The socket's file is there before it listens: only an accepted connection says that it is up.
+        while (try? ByteStream.connect(to: url())) == nil, ContinuousClock.now < deadline {
             usleep(10_000)
         }
     }

@@ -103,7 +103,7 @@ import Testing
         let sound = try Data(contentsOf: URL(fileURLWithPath: folder.history))
         var generator = Seeded(state: 42)
         var refused = 0
-        for round in 0..<150 {
+        for round in 0..<40 {
             var bytes = sound
             if round % 5 == 0 {
                 bytes = bytes.prefix(Int.random(in: 1..<bytes.count, using: &generator))
