@@ -1,0 +1,56 @@
+/// What a server says.
+enum Reply {
+    case success([String: BoltValue])
+    /// The list of the record's values, valid until the next message is read.
+    case record(UnsafeRawBufferPointer)
+    case ignored
+    case failure(ServerFailure)
+
+    enum Tag {
+        static let success: UInt8 = 0x70
+        static let record: UInt8 = 0x71
+        static let ignored: UInt8 = 0x7E
+        static let failure: UInt8 = 0x7F
+    }
+
+    init(_ message: UnsafeRawBufferPointer) throws(ProtocolViolation) {
+        guard message.count >= 2, message[0] & 0xF0 == PackStream.Marker.tinyStructure else { throw .notAMessage }
+        switch message[1] {
+        case Tag.record:
+            self = .record(UnsafeRawBufferPointer(rebasing: message[2...]))
+        case Tag.ignored:
+            self = .ignored
+        case Tag.success:
+            self = .success(try Self.metadata(message))
+        case Tag.failure:
+            self = .failure(ServerFailure(metadata: try Self.metadata(message)))
+        default:
+            throw .unknownMessage(tag: message[1])
+        }
+    }
+
+    static func recordValues(_ payload: UnsafeRawBufferPointer) throws(ProtocolViolation) -> [BoltValue] {
+        do {
+            var decoder = PackStreamDecoder(payload)
+            let values = try decoder.list()
+            try decoder.expectEnd()
+            return values
+        } catch {
+            throw .value(error)
+        }
+    }
+
+    private static func metadata(_ message: UnsafeRawBufferPointer) throws(ProtocolViolation) -> [String: BoltValue] {
+        do {
+            var decoder = PackStreamDecoder(UnsafeRawBufferPointer(rebasing: message[2...]))
+            let value = try decoder.value()
+            try decoder.expectEnd()
+            guard case .dictionary(let metadata) = value else { throw ProtocolViolation.notAMessage }
+            return metadata
+        } catch let error as PackStreamError {
+            throw .value(error)
+        } catch {
+            throw .notAMessage
+        }
+    }
+}
