@@ -103,6 +103,10 @@ final class TLSSession {
             if phase == .handshake, verification != Int(X509_V_OK) {
                 throw socket.error(.certificate(reason: String(cString: X509_verify_cert_error_string(verification))))
             }
+            // A peer that dies says no farewell. In the handshake it is rather one that does not speak TLS.
+            if phase != .handshake, ERR_GET_REASON(ERR_peek_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING {
+                throw socket.error(.closedByPeer)
+            }
             throw socket.error(.tls(reason: Self.pendingReason()))
         }
     }

@@ -5,6 +5,9 @@ import Transport
 
 /// A redis-server of the test's own on a unix socket in a temporary folder, stopped when the value goes away.
 final class RedisServer {
+    /// It ended at once, or never listened.
+    struct NotStarted: Error {}
+
     let folder: URL
     let process: ChildProcess
     var socket: String { folder.appending(path: "redis.sock").path }
@@ -18,7 +21,11 @@ final class RedisServer {
         process = try ChildProcess(ChildCommand("redis-server", [file.path]))
         let deadline = ContinuousClock.now + .seconds(20)
         // The socket's file is there before it listens: only an accepted connection says that it is up.
-        while (try? ByteStream.connect(to: url())) == nil, ContinuousClock.now < deadline {
+        while (try? ByteStream.connect(to: url())) == nil {
+            guard process.poll() == nil, ContinuousClock.now < deadline else {
+                try? FileManager.default.removeItem(at: folder)
+                throw NotStarted()
+            }
             usleep(10_000)
         }
     }
