@@ -55,7 +55,7 @@ let package = Package(
         module("Fingerprinting", ["Cancellation", "ChildProcess", "RunModel"]),
         module("History", ["CSQLite", "RunModel"], staticLibraries: ["sqlite3"]),
         module("Sampling", ["Cancellation", "RunModel", "Statistics"]),
-        module("Verdicts", ["RunModel", "Statistics"]),
+        module("Verdicts", ["RunModel", "Statistics", "Terminal"]),
         module("Diagnosis", ["RunModel", "Statistics", "Terminal"]),
 
         // Floor 3: servers of our own, the catalogue, and what people read.

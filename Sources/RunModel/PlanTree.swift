@@ -60,3 +60,10 @@ extension PlanTree: Sequence {
         }
     }
 }
+
+extension PlanTree {
+    /// Whether any operator finds its rows by an index.
+    public var usesIndex: Bool {
+        contains { $0.operatorName.contains("Index") }
+    }
+}

@@ -2,23 +2,13 @@ public import Cancellation
 public import RunModel
 internal import Statistics
 
-/// Measures a workload block by block: warm-up until stationary, then blocks until the budget ends.
+/// Measures workloads block by block: each is warmed up until stationary, then their blocks alternate until every
+/// interval is narrow enough or the time ends.
+///
+/// The blocks of all workloads alternate, so that each of them sees the weather of the whole run instead of one short
+/// window of it: a burst or a ramp becomes scatter between blocks, which the intervals show, instead of a shift of one
+/// scenario, which nothing would show.
 public struct Sampler {
-    /// What a caller may show while it waits.
-    public struct Progress: Sendable, Equatable {
-        public var isWarmingUp: Bool
-        public var blockCount: Int
-        /// 0…1 of the time budget of the phase.
-        public var fraction: Double
-    }
-
-    /// How the sampling ended, beside the blocks themselves.
-    public struct Outcome: Sendable, Equatable {
-        public var steadyBlockCount: Int
-        /// False: the warm-up's time ended before the block values had become stationary.
-        public var reachedStationarity: Bool
-    }
-
     private let plan: SamplingPlan
     private let cancellation: Cancellation
     private let hostLanes: [Lane]
@@ -32,69 +22,100 @@ public struct Sampler {
         self.origin = origin
     }
 
-    /// Hands every finished block to `onBlock` at once; what was handed over survives any later error.
+    /// Hands every finished block to the observer at once; what was handed over survives any later error.
+    ///
+    /// A workload that fails is given up and the others go on. Throws when interrupted, or what the observer throws.
     public func run(
-        _ workload: some Workload, onBlock: (Block) throws -> Void, onProgress: (Progress) -> Void = { _ in }
-    ) throws -> Outcome {
-        var runner = BlockRunner(plan: plan, cancellation: cancellation)
-        try open(workload) { lanes in try runner.calibrate(lanes) }
-
-        var index = 0
-        var warmUp = WarmUp()
-        let warmUpStart = MonotonicClock.nanoseconds()
-        while !warmUp.isStationary {
-            let elapsed = MonotonicClock.nanoseconds() - warmUpStart
-            guard elapsed < plan.warmUpBudget.nanoseconds else { break }
-            onProgress(
-                Progress(
-                    isWarmingUp: true, blockCount: index,
-                    fraction: Double(elapsed) / Double(plan.warmUpBudget.nanoseconds)))
-            let block = try measureBlock(workload, runner: runner, index: index, isSteady: false)
-            warmUp.add(block)
-            try onBlock(block)
-            index += 1
-        }
-
+        _ workloads: [SampledWorkload], observer: some SamplingObserver
+    ) throws -> [SamplingOutcome] {
         let start = MonotonicClock.nanoseconds()
-        var steady = 0
+        let elapsed = { MonotonicClock.nanoseconds() - start }
+        let fraction = { min(1, Double(elapsed()) / Double(max(plan.budget.nanoseconds, 1))) }
+        var series = workloads.indices.map { index in
+            BlockSeries(
+                workloads[index], plan: plan, cancellation: cancellation, hostLanes: hostLanes, origin: origin,
+                seed: plan.seed &+ UInt64(index) &* 0xD1B5_4A32_D192_ED03)
+        }
+        /// Nil when the workload failed, which the observer was told.
+        func attempt<Value>(_ index: Int, _ body: (inout BlockSeries) throws -> Value) throws -> Value? {
+            do {
+                return try body(&series[index])
+            } catch {
+                try cancellation.check()
+                series[index].hasFailed = true
+                try observer.failed(error, workload: index)
+                return nil
+            }
+        }
+
+        for index in series.indices {
+            let budgetEnd = elapsed() + plan.warmUpBudget.nanoseconds
+            guard try attempt(index, { try $0.calibrate() }) != nil else { continue }
+            while !series[index].warmUp.isStationary, elapsed() < budgetEnd {
+                observer.progressed(
+                    SamplingProgress(
+                        workload: index, isWarmingUp: true, blockCount: series[index].blockCount,
+                        fraction: fraction()))
+                guard let block = try attempt(index, { try $0.next(isSteady: false) }) else { break }
+                try observer.finished(block, of: index)
+            }
+            // What was slow before a JIT had compiled it needs more operations to fill a turn.
+            if !series[index].hasFailed { _ = try attempt(index) { try $0.calibrate() } }
+        }
+
+        var generator = SeededGenerator(seed: plan.seed)
         while true {
-            let elapsed = MonotonicClock.nanoseconds() - start
-            if steady >= plan.minimumBlocks, elapsed >= plan.budget.nanoseconds { break }
-            onProgress(
-                Progress(
-                    isWarmingUp: false, blockCount: steady,
-                    fraction: min(1, Double(elapsed) / Double(plan.budget.nanoseconds))))
-            try onBlock(try measureBlock(workload, runner: runner, index: index, isSteady: true))
-            index += 1
-            steady += 1
+            let wanted = series.indices.filter {
+                series[$0].needsBlocks(plan, timeIsLeft: elapsed() < plan.budget.nanoseconds)
+            }
+            guard !wanted.isEmpty else { break }
+            for index in wanted.shuffled(using: &generator) {
+                observer.progressed(
+                    SamplingProgress(
+                        workload: index, isWarmingUp: false, blockCount: series[index].steadyBlockCount,
+                        fraction: fraction()))
+                guard let block = try attempt(index, { try $0.next(isSteady: true) }) else { continue }
+                try observer.finished(block, of: index)
+            }
         }
-        return Outcome(steadyBlockCount: steady, reachedStationarity: warmUp.isStationary)
+        return series.map(\.outcome)
     }
+}
 
-    private func measureBlock(
-        _ workload: some Workload, runner: BlockRunner, index: Int, isSteady: Bool
-    ) throws -> Block {
-        try open(workload) { lanes in
-            let recorders = lanes.map { _ in HistogramRecorder() }
-            // A block's order follows from the run's seed and the block's number alone.
-            var order = RoundOrder(
-                laneCount: lanes.count,
-                generator: SeededGenerator(seed: plan.seed &+ UInt64(index) &* 0x9E37_79B9_7F4A_7C15))
-            try runner.warmUp(lanes, rounds: 2)
-            let start = MonotonicClock.nanoseconds()
-            let duration = try runner.measure(lanes, into: recorders, order: &order)
-            return Block(
-                index: index, startNanoseconds: start &- origin, durationNanoseconds: duration, isSteady: isSteady,
-                measurements: zip(lanes, recorders).map { lane, recorder in
-                    Measurement(name: lane.name, role: lane.role, histogram: recorder.snapshot())
-                })
-        }
-    }
+/// A workload with how narrow its intervals have to become before its blocks may end early.
+public struct SampledWorkload {
+    public var workload: any Workload
+    /// Half-width of the 95 % interval of each variant's log ratio to the control; nil: blocks until the time ends.
+    public var precision: Double?
 
-    private func open<Result>(_ workload: some Workload, _ body: ([Lane]) throws -> Result) throws -> Result {
-        try cancellation.check()
-        let session = try workload.openBlock()
-        defer { session.close() }
-        return try body(session.lanes + hostLanes)
+    public init(_ workload: any Workload, precision: Double?) {
+        self.workload = workload
+        self.precision = precision
     }
+}
+
+/// Who is told what happens, on the sampling thread; `index` is the workload's place in the call.
+public protocol SamplingObserver: AnyObject {
+    /// An error ends the whole sampling.
+    func finished(_ block: Block, of index: Int) throws
+    func failed(_ error: any Error, workload index: Int) throws
+    func progressed(_ progress: SamplingProgress)
+}
+
+/// What a caller may show while it waits.
+public struct SamplingProgress: Sendable, Equatable {
+    public var workload: Int
+    public var isWarmingUp: Bool
+    public var blockCount: Int
+    /// 0…1 of the time budget of all workloads.
+    public var fraction: Double
+}
+
+/// How the sampling of one workload ended, beside the blocks themselves.
+public struct SamplingOutcome: Sendable, Equatable {
+    public var steadyBlockCount: Int
+    /// False: the warm-up's time ended before the block values had become stationary.
+    public var reachedStationarity: Bool
+    /// False: the time ended before the intervals were as narrow as asked for.
+    public var reachedPrecision: Bool
 }

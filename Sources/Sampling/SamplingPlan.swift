@@ -1,13 +1,13 @@
-/// How long a scenario is measured, and in which portions.
+/// How long is measured, and in which portions.
 public struct SamplingPlan: Sendable, Equatable {
-    /// Time for the judged blocks of one scenario, warm-up apart.
+    /// Time for all workloads together, warm-up included.
     public var budget: Duration
-    /// The most time that may pass before the block values must have become stationary.
+    /// The most time that one workload may take to become stationary.
     public var warmUpBudget: Duration
     /// A block goes on for at least this long and at least `minimumRounds`.
     public var blockDuration: Duration
     public var minimumRounds: Int
-    /// Judged blocks that are measured even when the budget has ended.
+    /// Judged blocks of each workload that are measured even when the budget has ended.
     public var minimumBlocks: Int
     /// How long one lane's turn aims to take; short enough that all lanes see the same weather.
     public var turnDuration: Duration
@@ -15,7 +15,7 @@ public struct SamplingPlan: Sendable, Equatable {
     public var seed: UInt64
 
     public init(
-        budget: Duration = .seconds(7), warmUpBudget: Duration = .seconds(3),
+        budget: Duration = .seconds(40), warmUpBudget: Duration = .seconds(3),
         blockDuration: Duration = .milliseconds(200), minimumRounds: Int = 6, minimumBlocks: Int = 10,
         turnDuration: Duration = .milliseconds(2), seed: UInt64
     ) {

@@ -187,15 +187,10 @@ public struct PlanChange: Sendable, Equatable, Codable {
     }
 }
 
-/// The smallest relative change that matters, by quantile.
-public struct Margins: Sendable, Equatable, Codable {
-    public var p50: Double
-    public var p95: Double
-    public var p99: Double
+/// The smallest relative change that matters, e.g. 0.02, for a quantile of a scenario.
+public typealias MarginRule = @Sendable (_ scenario: ScenarioID, _ quantile: Double) -> Double
 
-    public init(p50: Double = 0.02, p95: Double = 0.05, p99: Double = 0.10) {
-        self.p50 = p50
-        self.p95 = p95
-        self.p99 = p99
-    }
+/// 2 % for the p50, 5 % for the p95, 10 % for the p99.
+public let defaultMargins: MarginRule = { _, quantile in
+    quantile < 0.9 ? 0.02 : quantile < 0.99 ? 0.05 : 0.10
 }

@@ -9,23 +9,33 @@ public enum TrimmedMean {
         return kept.reduce(0, +) / Double(kept.count)
     }
 
+    /// The trimmed mean with its standard error and degrees of freedom, from the winsorised variance (Tukey and
+    /// McLaughlin, Sankhyā A 25 (1963)). Nil when fewer than two values are left.
+    ///
+    /// - Parameter inflation: by how much dependence multiplies the variance (`TimeSeries.varianceInflation`); it takes
+    ///   away as many degrees of freedom.
+    public static func estimate(_ values: [Double], trim: Double = 0, inflation: Double = 1) -> LocationEstimate? {
+        guard let part = Part(values, trim: trim) else { return nil }
+        return LocationEstimate(
+            value: part.mean, standardError: (part.variance * inflation).squareRoot(),
+            degreesOfFreedom: max(1, (part.freedom + 1) / inflation - 1))
+    }
+
+    /// The interval of `estimate(_:trim:inflation:)`.
+    public static func interval(
+        _ values: [Double], trim: Double = 0, confidence: Double, inflation: Double = 1
+    ) -> Interval? {
+        estimate(values, trim: trim, inflation: inflation)?.interval(confidence: confidence)
+    }
+
     /// The interval for the difference `b` − `a` of two independent samples' trimmed means, from winsorised variances
     /// and Satterthwaite's degrees of freedom (Yuen, "The two-sample trimmed t for unequal population variances",
     /// Biometrika 61 (1974)). Without trimming it is Welch's interval (Biometrika 34 (1947)).
     ///
     /// Nil when fewer than two values of a sample are left.
     public static func difference(_ a: [Double], _ b: [Double], trim: Double = 0, confidence: Double) -> Interval? {
-        guard let first = Part(a, trim: trim), let second = Part(b, trim: trim) else { return nil }
-        let variance = first.variance + second.variance
-        let freedom =
-            variance * variance
-            / (first.variance * first.variance / first.freedom + second.variance * second.variance / second.freedom)
-        let shift = second.mean - first.mean
-        // Two constant samples: no scatter, no freedom to count.
-        guard variance > 0 else { return Interval(estimate: shift, lower: shift, upper: shift) }
-        let half =
-            StudentDistribution.quantile((1 + confidence) / 2, degreesOfFreedom: freedom) * variance.squareRoot()
-        return Interval(estimate: shift, lower: shift - half, upper: shift + half)
+        guard let first = estimate(a, trim: trim), let second = estimate(b, trim: trim) else { return nil }
+        return second.minus(first).interval(confidence: confidence)
     }
 
     fileprivate static func cutCount(_ count: Int, _ trim: Double) -> Int {

@@ -1,0 +1,89 @@
+internal import Cancellation
+internal import RunModel
+internal import Statistics
+
+/// One workload's blocks, one after the other, with what they have shown so far.
+struct BlockSeries {
+    private let sampled: SampledWorkload
+    private var runner: BlockRunner
+    private let hostLanes: [Lane]
+    private let cancellation: Cancellation
+    private let origin: UInt64
+    private let seed: UInt64
+    private(set) var blockCount = 0
+    private(set) var steadyBlockCount = 0
+    private(set) var warmUp = WarmUp()
+    private var ratios = ControlRatios()
+    var hasFailed = false
+
+    init(
+        _ sampled: SampledWorkload, plan: SamplingPlan, cancellation: Cancellation, hostLanes: [Lane], origin: UInt64,
+        seed: UInt64
+    ) {
+        self.sampled = sampled
+        runner = BlockRunner(plan: plan, cancellation: cancellation)
+        self.hostLanes = hostLanes
+        self.cancellation = cancellation
+        self.origin = origin
+        self.seed = seed
+    }
+
+    /// Whether another block is to be measured: always up to the plan's least number, then until the intervals are
+    /// narrow enough or the time has ended.
+    func needsBlocks(_ plan: SamplingPlan, timeIsLeft: Bool) -> Bool {
+        guard !hasFailed else { return false }
+        if steadyBlockCount < plan.minimumBlocks { return true }
+        return timeIsLeft && !isPrecise
+    }
+
+    private var isPrecise: Bool {
+        sampled.precision.map { ratios.areKnown(to: $0) } ?? false
+    }
+
+    var outcome: SamplingOutcome {
+        SamplingOutcome(
+            steadyBlockCount: steadyBlockCount, reachedStationarity: warmUp.isStationary, reachedPrecision: isPrecise)
+    }
+
+    /// Chooses how many operations make a turn, on a connection of its own.
+    mutating func calibrate() throws {
+        var calibrated = runner
+        try open { lanes in try calibrated.calibrate(lanes) }
+        runner = calibrated
+    }
+
+    mutating func next(isSteady: Bool) throws -> Block {
+        let index = blockCount
+        let block = try open { lanes in
+            let recorders = lanes.map { _ in HistogramRecorder() }
+            // A block's order follows from the run's seed and the block's number alone.
+            var order = RoundOrder(
+                laneCount: lanes.count,
+                generator: SeededGenerator(seed: seed &+ UInt64(index) &* 0x9E37_79B9_7F4A_7C15))
+            try runner.warmUp(lanes, rounds: 2)
+            let start = MonotonicClock.nanoseconds()
+            let duration = try runner.measure(lanes, into: recorders, order: &order)
+            return Block(
+                index: index, startNanoseconds: start &- origin, durationNanoseconds: duration, isSteady: isSteady,
+                measurements: zip(lanes, recorders).map { lane, recorder in
+                    Measurement(name: lane.name, role: lane.role, histogram: recorder.snapshot())
+                })
+        }
+        blockCount += 1
+        if isSteady {
+            steadyBlockCount += 1
+            ratios.add(block)
+        } else {
+            warmUp.add(block)
+        }
+        return block
+    }
+
+    /// On a fresh connection, closed at the end.
+    private func open<Result>(_ body: ([Lane]) throws -> Result) throws -> Result {
+        try cancellation.check()
+        let session = try sampled.workload.openBlock()
+        defer { session.close() }
+        return try body(session.lanes + hostLanes)
+    }
+}

@@ -1,0 +1,84 @@
+internal import Glibc
+internal import RunModel
+internal import Statistics
+
+/// A quantile of everything that a lane took in several blocks, with an interval that knows that the samples of one
+/// block belong together.
+///
+/// Each block may have a scale of its own, e.g. its control's median: then the quantile is that of latencies in units of
+/// the control, and weather that both have in common falls out.
+struct BlockQuantile {
+    private struct Part {
+        var histogram: CumulativeHistogram
+        var scale: Double
+    }
+
+    private let parts: [Part]
+    private let count: Double
+    private let range: ClosedRange<Double>
+
+    /// Nil when nothing was recorded, or where `scales` lacks one; without scales the values are nanoseconds.
+    init?(_ histograms: [Histogram], scales: [Double]? = nil) {
+        guard !histograms.isEmpty, scales.map({ $0.count == histograms.count && $0.allSatisfy { $0 > 0 } }) ?? true
+        else { return nil }
+        let scales = scales ?? histograms.map { _ in 1 }
+        parts = zip(histograms, scales).map { Part(histogram: CumulativeHistogram($0), scale: $1) }
+        count = Double(parts.reduce(0) { $0 + $1.histogram.count })
+        let lows = zip(histograms, scales).compactMap { histogram, scale in
+            histogram.minimum.map { Double(max($0, 1)) / scale }
+        }
+        let highs = zip(histograms, scales).compactMap { histogram, scale in
+            histogram.maximum.map { Double(max($0, 1)) / scale }
+        }
+        guard let low = lows.min(), let high = highs.max(), low <= high else { return nil }
+        range = low...high
+    }
+
+    /// The logarithm of the quantile with its standard error.
+    ///
+    /// Woodruff's method ("Confidence intervals for medians and other position measures", JASA 47 (1952)): the interval
+    /// of the share of values below the quantile, from the scatter of the blocks' shares (a ratio estimate of clusters;
+    /// Francisco and Fuller, Annals of Statistics 19 (1991)), is carried over to the values. Nil when the blocks are
+    /// fewer than three, or scatter so much that an end of the interval lies beyond all values.
+    func logEstimate(at quantile: Double) -> LocationEstimate? {
+        guard parts.count >= 3 else { return nil }
+        let value = self.value(at: quantile)
+        let residuals = parts.map { part in
+            Double(part.histogram.count(atOrBelow: value * part.scale)) - quantile * Double(part.histogram.count)
+        }
+        let blocks = Double(parts.count)
+        let inflation = TimeSeries.varianceInflation([residuals])
+        let mean = residuals.reduce(0, +) / blocks
+        let squares = residuals.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        // Even blocks that agree perfectly leave the error of one sample of this size.
+        let binomial = quantile * (1 - quantile) / count
+        let variance = max(inflation * blocks / (blocks - 1) * squares / (count * count), binomial)
+        let freedom = max(1, blocks / inflation - 1)
+        let reach =
+            StudentDistribution.quantile(0.975, degreesOfFreedom: freedom) * variance.squareRoot()
+        guard quantile - reach > 0, quantile + reach < 1 else { return nil }
+        let width = log(self.value(at: quantile + reach)) - log(self.value(at: quantile - reach))
+        return LocationEstimate(
+            value: log(value),
+            standardError: width / 2 / StudentDistribution.quantile(0.975, degreesOfFreedom: freedom),
+            degreesOfFreedom: freedom)
+    }
+
+    /// The quantile with its 95 % interval, which need not be symmetrical; nil as `logEstimate`.
+    func interval(at quantile: Double) -> Interval? {
+        logEstimate(at: quantile)?.interval(confidence: 0.95).mapped(exp)
+    }
+
+    /// The smallest value, to within a thousandth, at or below which at least that share of all lie.
+    private func value(at quantile: Double) -> Double {
+        let wanted = quantile * count
+        var (low, high) = (log(range.lowerBound) - 0.001, log(range.upperBound) + 0.001)
+        while high - low > 0.0005 {
+            let middle = (low + high) / 2
+            let value = exp(middle)
+            let below = parts.reduce(0) { $0 + $1.histogram.count(atOrBelow: value * $1.scale) }
+            if Double(below) < wanted { low = middle } else { high = middle }
+        }
+        return exp(high)
+    }
+}

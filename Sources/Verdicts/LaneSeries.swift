@@ -1,0 +1,48 @@
+internal import RunModel
+
+/// Everything that one lane (a variant or a control) took in the steady blocks of a run.
+struct LaneSeries {
+    var name: String
+    /// One a block, in block order.
+    var histograms: [Histogram]
+    /// The control's median in the same block, in nanoseconds; empty when a block has no control.
+    var controlMedians: [Double]
+
+    var sampleCount: UInt64 { histograms.reduce(0) { $0 + $1.count } }
+
+    /// Natural logarithms of the block medians in nanoseconds.
+    var logMedians: [Double]
+    /// Natural logarithms of the block medians over the control's; empty without a control.
+    var logRatios: [Double]
+
+    init(name: String, role: Measurement.Role, in result: ScenarioResult) {
+        self.name = name
+        histograms = []
+        controlMedians = []
+        logMedians = []
+        logRatios = []
+        for block in result.blocks where block.isSteady {
+            guard let measurement = block.measurements.first(where: { $0.role == role && $0.name == name }),
+                let logMedian = measurement.logMedian
+            else { continue }
+            histograms.append(measurement.histogram)
+            logMedians.append(logMedian)
+            guard let control = block.measurements.first(where: { $0.role == .control })?.histogram,
+                let median = control.value(atQuantile: 0.5), median > 0,
+                let logControl = block.logControl
+            else { continue }
+            controlMedians.append(Double(median))
+            logRatios.append(logMedian - logControl)
+        }
+        if logRatios.count < logMedians.count {
+            controlMedians = []
+            logRatios = []
+        }
+    }
+
+    /// Every lane of a role that any block holds, in the order of the first block.
+    static func all(_ role: Measurement.Role, in result: ScenarioResult) -> [LaneSeries] {
+        (result.blocks.first(where: \.isSteady)?.measurements ?? [])
+            .filter { $0.role == role }.map { LaneSeries(name: $0.name, role: role, in: result) }
+    }
+}

@@ -1,0 +1,110 @@
+internal import Glibc
+public import RunModel
+internal import Statistics
+internal import Terminal
+
+/// The figures of one scenario for people, recomputed from its blocks.
+///
+/// - Parameter margins: the smallest relative change that matters, for the minimum detectable effect.
+public func summarize(
+    _ result: ScenarioResult, targets: [Target] = [], margins: MarginRule = defaultMargins
+) -> ScenarioSummary {
+    let control = LaneSeries.all(.control, in: result).first
+    let variants = result.variants.map { variant in
+        let series = LaneSeries(name: variant.name, role: .variant, in: result)
+        var lane = laneSummary(series, summary: variant.summary, work: result.workPerOperation, unit: result.workUnit)
+        lane.counters = variant.counters
+        lane.plan = variant.plan
+        lane.targets = targets.filter { $0.applies(to: result.scenario, variant: variant.name) }
+            .map { check($0, series) }
+        return (series, lane)
+    }
+    let speedUps = speedUps(variants.map(\.0))
+    let margin = margins(result.scenario, 0.5)
+    return ScenarioSummary(
+        scenario: result.scenario, operation: result.operation, outcome: result.outcome,
+        blockCount: result.blocks.count, unsteadyBlockCount: result.blocks.count { !$0.isSteady },
+        variants: variants.map(\.1),
+        control: control.map { laneSummary($0, summary: result.controlDescription, work: 1, unit: "operation") },
+        hostControls: LaneSeries.all(.hostControl, in: result).map {
+            laneSummary($0, summary: $0.name, work: 1, unit: "operation")
+        },
+        speedUps: speedUps,
+        minimumDetectableEffect: variants.compactMap { ownDetectableEffect($0.0, margin: margin) }.max(),
+        warnings: [], meaning: Meaning(result: result, speedUps: speedUps).sentence)
+}
+
+/// A run's quantiles that every summary shows.
+let shownQuantiles = [0.5, 0.95, 0.99]
+
+/// Cut off on either side before a mean of blocks: a stall or a burst spoils some blocks, not the mean.
+let blockTrim = 0.2
+
+private func laneSummary(_ series: LaneSeries, summary: String, work: Int, unit: String) -> LaneSummary {
+    let total = series.histograms.reduce(0) { $0 + $1.total }
+    return LaneSummary(
+        name: series.name, summary: summary, sampleCount: series.sampleCount,
+        quantiles: shownQuantiles.map { quantileEstimate($0, series) },
+        throughputPerSecond: total > 0 ? Double(series.sampleCount) * Double(work) / total * 1e9 : nil,
+        workUnit: unit)
+}
+
+private func quantileEstimate(_ quantile: Double, _ series: LaneSeries) -> QuantileEstimate {
+    if let refusal = SampleNeeds.refusal(quantile, counts: [series.sampleCount]) {
+        return QuantileEstimate(quantile: quantile, nanoseconds: nil, refusal: refusal)
+    }
+    guard let interval = BlockQuantile(series.histograms)?.interval(at: quantile) else {
+        return QuantileEstimate(
+            quantile: quantile, nanoseconds: nil, refusal: SampleNeeds.scatterRefusal(quantile))
+    }
+    return QuantileEstimate(quantile: quantile, nanoseconds: Estimate(interval))
+}
+
+/// Met or missed only when the whole interval is on one side of the limit.
+private func check(_ target: Target, _ series: LaneSeries) -> TargetCheck {
+    let measured = quantileEstimate(target.quantile, series)
+    let limit = Double(target.limitNanoseconds)
+    let result: TargetCheck.Result =
+        switch measured.nanoseconds {
+        case let estimate? where estimate.upper < limit: .met
+        case let estimate? where estimate.lower >= limit: .missed
+        default: .cannotTell
+        }
+    return TargetCheck(target: target, result: result, measured: measured)
+}
+
+/// The first variant over each later one, paired block by block: BCa bootstrap of the blocks' log ratios.
+private func speedUps(_ variants: [LaneSeries]) -> [SpeedUp] {
+    guard let slow = variants.first else { return [] }
+    return variants.dropFirst().compactMap { fast in
+        guard slow.logMedians.count == fast.logMedians.count else { return nil }
+        let differences = zip(slow.logMedians, fast.logMedians).map { $0 - $1 }
+        let bootstrap = Bootstrap(method: .bca, confidence: 0.95, resamples: 1000, seed: 1)
+        guard
+            let interval = bootstrap.interval(
+                differences, statistic: { TrimmedMean.mean($0, trim: blockTrim) ?? .nan })
+        else { return nil }
+        return SpeedUp(slow: slow.name, fast: fast.name, ratio: Estimate(interval.mapped(exp)))
+    }
+}
+
+/// What a comparison with an equally long run would find with a power of 80 %.
+private func ownDetectableEffect(_ series: LaneSeries, margin: Double) -> Double? {
+    guard let ratio = blockLocation(series.logRatios) else { return nil }
+    let effect = Power.minimumDetectableEffect(
+        standardError: ratio.standardError * 2.0.squareRoot(), margin: log1p(margin))
+    return effect.isFinite ? expm1(effect) : nil
+}
+
+/// The mean of block values in logarithms, robust against spoiled blocks, with an error that knows that neighbours
+/// resemble each other.
+func blockLocation(_ values: [Double]) -> LocationEstimate? {
+    guard values.count >= 3 else { return nil }
+    return TrimmedMean.estimate(values, trim: blockTrim, inflation: TimeSeries.varianceInflation([values]))
+}
+
+extension Estimate {
+    init(_ interval: Interval) {
+        self.init(value: interval.estimate, lower: interval.lower, upper: interval.upper)
+    }
+}

@@ -1,0 +1,61 @@
+internal import RunModel
+internal import Terminal
+
+/// One variant's verdict, with the reason and what moved.
+struct VariantJudgement {
+    var quantiles: [QuantileJudgement]
+    var exact: ExactChanges
+    /// Why nothing may be judged; nil: judge.
+    var barrier: String?
+    var weather: Weather
+
+    func comparison(name: String) -> VariantComparison {
+        let timed = quantiles.map { quantile in
+            var comparison = quantile.comparison
+            if barrier != nil { comparison.verdict = .inconclusive }
+            return comparison
+        }
+        let (verdict, reason) = decide(timed)
+        return VariantComparison(
+            name: name, verdict: verdict, reason: reason, quantiles: timed,
+            attribution: attribution(timed, verdict), counterChanges: exact.counters, planChange: exact.plan)
+    }
+
+    /// Exact facts first, then whatever quantile is worse, then the median.
+    private func decide(_ timed: [QuantileComparison]) -> (Verdict, String) {
+        if let barrier { return (.inconclusive, barrier) }
+        if !exact.regressions.isEmpty { return (.regressed, exact.regressions.joined(separator: "; ")) }
+        if let worse = timed.first(where: { $0.verdict == .regressed }) { return (.regressed, sentence(worse)) }
+        guard let median = timed.first else { return (.inconclusive, "nothing was measured") }
+        if median.verdict != .improved, let better = timed.first(where: { $0.verdict == .improved }),
+            median.verdict == .unchanged
+        {
+            return (.improved, sentence(better))
+        }
+        return (median.verdict, sentence(median))
+    }
+
+    private func sentence(_ quantile: QuantileComparison) -> String {
+        let name = Target.quantileName(quantile.quantile)
+        guard let change = quantile.change else { return quantile.refusal ?? "\(name) was not measured" }
+        let size = NumberText.percent(abs(change.value))
+        let margin = "the margin of \(NumberText.percent(quantile.margin))"
+        let interval =
+            "\(NumberText.change(change.lower)) to \(NumberText.change(change.upper))"
+        switch quantile.verdict {
+        case .regressed: return "the \(name) is \(size) slower, and the whole interval is beyond \(margin)"
+        case .improved: return "the \(name) is \(size) faster, and the whole interval is beyond \(margin)"
+        case .unchanged: return "the \(name) is shown to differ by less than \(margin)"
+        case .inconclusive: return "the \(name) may differ by \(interval), which \(margin) cuts through"
+        }
+    }
+
+    /// The ratio moved: the operation, and beside it whatever control moved too. Else a control alone.
+    private func attribution(_ timed: [QuantileComparison], _ verdict: Verdict) -> Attribution {
+        if barrier != nil { return .cannotTell }
+        if !exact.regressions.isEmpty { return .operation }
+        if verdict == .regressed || verdict == .improved { return weather.cause ?? .operation }
+        if let cause = weather.cause { return cause }
+        return verdict == .unchanged ? .none : .cannotTell
+    }
+}
