@@ -10,18 +10,23 @@ public struct Context: Sendable {
     public var output: @Sendable (String) -> Void
     /// Progress, warnings and errors.
     public var errors: @Sendable (String) -> Void
+    /// On standard error, where it is a terminal.
+    public var progress: ProgressLine
     public var outputWidth: TerminalWidth
     public var outputStyles: StyleRenderer
     public var cancellation: Cancellation
 
     public init(
         environment: [String: String], output: @escaping @Sendable (String) -> Void,
-        errors: @escaping @Sendable (String) -> Void, outputWidth: TerminalWidth = .unlimited,
-        outputStyles: StyleRenderer = StyleRenderer(isColoured: false), cancellation: Cancellation = Cancellation()
+        errors: @escaping @Sendable (String) -> Void, progress: ProgressLine = .silent,
+        outputWidth: TerminalWidth = .unlimited,
+        outputStyles: StyleRenderer = StyleRenderer(isColoured: false),
+        cancellation: Cancellation = Cancellation()
     ) {
         self.environment = environment
         self.output = output
         self.errors = errors
+        self.progress = progress
         self.outputWidth = outputWidth
         self.outputStyles = outputStyles
         self.cancellation = cancellation
@@ -33,7 +38,7 @@ public struct Context: Sendable {
         let errors = TerminalDevice.standardError(environment: environment)
         return Context(
             environment: environment, output: { output.write($0) }, errors: { errors.write($0) },
-            outputWidth: output.width, outputStyles: output.styles, cancellation: cancellation)
+            progress: errors.progressLine(), outputWidth: output.width, outputStyles: output.styles, cancellation: cancellation)
     }
 
     var layout: TextLayout {

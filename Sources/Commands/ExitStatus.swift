@@ -1,7 +1,10 @@
 internal import Arguments
 internal import Cancellation
+internal import History
 internal import RedisClient
+internal import RunModel
 internal import Transport
+internal import Verdicts
 
 /// The status that every subcommand ends with: the one list of them.
 public enum ExitStatus: Int32, Sendable {
@@ -25,7 +28,34 @@ public enum ExitStatus: Int32, Sendable {
             case let error as TransportError:
                 if case .interrupted = error.cause { .interrupted } else { .measurementFailed }
             case is UsageError: .usage
+            case HistoryError.noHistory, HistoryError.noSuchRun: .noBaseline
+            case HistoryError.invalidSelector, HistoryError.invalidTag, HistoryError.ambiguousCommit: .usage
             default: .measurementFailed
+            }
+    }
+}
+
+extension ExitStatus {
+    /// Of a run and what it says of its targets: an interruption counts most, then what could not be measured.
+    init(_ run: Run, _ summaries: [ScenarioSummary]) {
+        let isMissed = summaries.contains { summary in
+            summary.variants.contains { $0.targets.contains { $0.result == .missed } }
+        }
+        let isWhole = run.scenarios.allSatisfy { $0.outcome == .valid }
+        self =
+            switch run.status {
+            case .interrupted: .interrupted
+            case .complete where isWhole: isMissed ? .targetMissed : .success
+            default: .measurementFailed
+            }
+    }
+
+    init(_ comparison: RunComparison) {
+        self =
+            switch comparison.verdict {
+            case .regressed: .confirmedRegression
+            case .inconclusive: .inconclusive
+            case .improved, .unchanged: .success
             }
     }
 }

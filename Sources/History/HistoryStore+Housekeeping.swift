@@ -15,9 +15,17 @@ extension HistoryStore {
             }
     }
 
+    /// `name` when it can be a tag.
+    ///
+    /// - Throws: `.invalidTag`.
+    public static func checkedTag(_ name: String) throws(HistoryError) -> String {
+        guard isTag(name) else { throw .invalidTag(name) }
+        return name
+    }
+
     /// Tagging twice is fine.
     public func tag(_ number: Int, _ name: String) throws(HistoryError) {
-        guard Self.isTag(name) else { throw .invalidTag(name) }
+        let name = try Self.checkedTag(name)
         try database.transaction(.write) { () throws(HistoryError) in
             try requireRun(number)
             try insertTag(name, number)

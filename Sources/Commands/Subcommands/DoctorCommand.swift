@@ -1,4 +1,5 @@
 internal import Arguments
+internal import Configuration
 internal import Reports
 
 /// `ttaperf doctor`: what is reachable, which versions, how fast it answers.
@@ -7,11 +8,12 @@ struct DoctorCommand: ContextCommand {
         commandName: "doctor", abstract: "Say what is reachable, in which version, and how fast it answers.")
 
     @OptionGroup var connections: ConnectionOptions
+    @OptionGroup var settingsFile: SettingsOptions
     @OptionGroup var output: OutputOptions
 
     func run(in context: Context) throws -> ExitStatus {
-        let settings = try connections.settings()
-        let redis = try connections.redisConnection(settings, in: context)
+        let settings = try settingsFile.load()
+        let redis = try connections.connection(.redis, settings, in: context)
         let checks = [
             Checkup.host(),
             try Checkup.redis(redis, cancellation: context.cancellation),

@@ -30,6 +30,11 @@ public final class ProgressLine: Sendable {
         self.write = write
     }
 
+    /// Never shows anything.
+    public static var silent: ProgressLine {
+        ProgressLine(isEnabled: false, columns: 0, now: { 0 }, write: { _ in })
+    }
+
     deinit { clear() }
 
     /// Shows `text`, cut to one line; skipped when the last one is younger than the interval.

@@ -1,0 +1,38 @@
+internal import Arguments
+internal import Configuration
+internal import History
+internal import Reports
+internal import Verdicts
+
+/// `ttaperf compare`: holds a run against an earlier one.
+struct CompareCommand: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compare", abstract: "Hold a run against an earlier one: what changed, and what moved.")
+
+    @Argument(
+        help: ArgumentHelp("The earlier run: \(RunSelector.allowed).", valueName: "base"),
+        transform: RunSelector.read)
+    var base = RunSelector(.latest, offset: 1)
+
+    @Argument(
+        help: ArgumentHelp("The later run, as the base.", valueName: "candidate"), transform: RunSelector.read)
+    var candidate = RunSelector(.latest)
+
+    @Flag(help: "Judge although host, servers, data or settings differ.")
+    var allowDifferentEnvironment = false
+
+    @OptionGroup var settingsFile: SettingsOptions
+    @OptionGroup var history: HistoryOptions
+    @OptionGroup var output: OutputOptions
+
+    func run(in context: Context) throws -> ExitStatus {
+        let settings = try settingsFile.load()
+        let store = try history.open()
+        let comparison = Verdicts.compare(
+            try store.load(store.resolve(base)), try store.load(store.resolve(candidate)),
+            policy: ComparisonPolicy(
+                margins: settings.margins.rule, allowsDifferentEnvironment: allowDifferentEnvironment))
+        output.print(CompareReport(comparison), in: context)
+        return ExitStatus(comparison)
+    }
+}
