@@ -1,26 +1,28 @@
 internal import Glibc
 
-extension Block {
-    /// The natural logarithm of the control's median in nanoseconds; nil without a control.
-    public var logControl: Double? {
-        measurements.first { $0.role == .control }.flatMap(\.logMedian)
-    }
-
-    /// The natural logarithm of a variant's median over the control's of the same block: what comparisons rest on.
-    ///
-    /// Nil when either was not measured.
-    public func logRatioToControl(of variant: String) -> Double? {
-        guard let control = logControl,
-            let median = measurements.first(where: { $0.role == .variant && $0.name == variant })?.logMedian
-        else { return nil }
-        return median - control
-    }
-}
-
 extension Measurement {
+    /// The protocol's cheapest operation; every workload has it.
+    public static let plainControl = "control"
+
     /// The natural logarithm of the median in nanoseconds; nil without samples.
     public var logMedian: Double? {
         guard let median = histogram.value(atQuantile: 0.5), median > 0 else { return nil }
         return log(Double(median))
+    }
+}
+
+extension Block {
+    public func measurement(_ role: Measurement.Role, _ name: String) -> Measurement? {
+        measurements.first { $0.role == role && $0.name == name }
+    }
+
+    /// The natural logarithm of a variant's median over that of a control in the same block: what comparisons rest on.
+    ///
+    /// Nil when either was not measured.
+    public func logRatio(of variant: String, toControl control: String) -> Double? {
+        guard let floor = measurement(.control, control)?.logMedian,
+            let median = measurement(.variant, variant)?.logMedian
+        else { return nil }
+        return median - floor
     }
 }

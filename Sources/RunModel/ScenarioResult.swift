@@ -65,11 +65,18 @@ public struct VariantResult: Codable, Sendable, Equatable {
     /// A metric that the server does not report is absent, never 0.
     public var counters: [String: Int64]
     public var plan: PlanTree?
+    /// The lane that does the same without the work itself: as many round trips, connections, rows. The variant is
+    /// judged by its ratio to it. Nil: `control`.
+    public var controlName: String?
 
-    public init(name: String, summary: String, counters: [String: Int64] = [:], plan: PlanTree? = nil) {
+    public init(
+        name: String, summary: String, counters: [String: Int64] = [:], plan: PlanTree? = nil,
+        controlName: String? = nil
+    ) {
         self.name = name
         self.summary = summary
         self.counters = counters
         self.plan = plan
+        self.controlName = controlName
     }
 }

@@ -54,7 +54,7 @@ struct BlockSeries {
 
     mutating func next(isSteady: Bool) throws -> Block {
         let index = blockCount
-        let block = try open { lanes in
+        let (block, lanes) = try open { lanes in
             let recorders = lanes.map { _ in HistogramRecorder() }
             // A block's order follows from the run's seed and the block's number alone.
             var order = RoundOrder(
@@ -63,18 +63,19 @@ struct BlockSeries {
             try runner.warmUp(lanes, rounds: 2)
             let start = MonotonicClock.nanoseconds()
             let duration = try runner.measure(lanes, into: recorders, order: &order)
-            return Block(
+            let block = Block(
                 index: index, startNanoseconds: start &- origin, durationNanoseconds: duration, isSteady: isSteady,
                 measurements: zip(lanes, recorders).map { lane, recorder in
                     Measurement(name: lane.name, role: lane.role, histogram: recorder.snapshot())
                 })
+            return (block, lanes)
         }
         blockCount += 1
         if isSteady {
             steadyBlockCount += 1
-            ratios.add(block)
+            ratios.add(block, lanes)
         } else {
-            warmUp.add(block)
+            warmUp.add(block, lanes)
         }
         return block
     }

@@ -6,10 +6,11 @@ struct ControlRatios {
     /// By variant, in block order.
     private(set) var values: [String: [Double]] = [:]
 
-    mutating func add(_ block: Block) {
-        for measurement in block.measurements where measurement.role == .variant {
-            guard let ratio = block.logRatioToControl(of: measurement.name) else { continue }
-            values[measurement.name, default: []].append(ratio)
+    /// - Parameter lanes: those of the block.
+    mutating func add(_ block: Block, _ lanes: [Lane]) {
+        for lane in lanes where lane.role == .variant {
+            guard let ratio = block.logRatio(of: lane.name, toControl: lane.controlName) else { continue }
+            values[lane.name, default: []].append(ratio)
         }
     }
 

@@ -15,9 +15,10 @@ struct WarmUp {
     /// Natural logarithm of the control's median, by block.
     private var controls: [Double] = []
 
-    mutating func add(_ block: Block) {
-        ratios.add(block)
-        if let control = block.logControl { controls.append(control) }
+    /// - Parameter lanes: those of the block.
+    mutating func add(_ block: Block, _ lanes: [Lane]) {
+        ratios.add(block, lanes)
+        if let control = block.measurement(.control, Measurement.plainControl)?.logMedian { controls.append(control) }
     }
 
     var isStationary: Bool {

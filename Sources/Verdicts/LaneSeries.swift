@@ -1,3 +1,4 @@
+internal import Glibc
 internal import RunModel
 
 /// Everything that one lane (a variant or a control) took in the steady blocks of a run.
@@ -5,7 +6,7 @@ struct LaneSeries {
     var name: String
     /// One a block, in block order.
     var histograms: [Histogram]
-    /// The control's median in the same block, in nanoseconds; empty when a block has no control.
+    /// The median of the variant's control in the same block, in nanoseconds; empty when a block has none.
     var controlMedians: [Double]
 
     var sampleCount: UInt64 { histograms.reduce(0) { $0 + $1.count } }
@@ -16,28 +17,25 @@ struct LaneSeries {
     var logRatios: [Double]
 
     init(name: String, role: Measurement.Role, in result: ScenarioResult) {
+        let control =
+            result.variants.first { $0.name == name && role == .variant }?.controlName ?? Measurement.plainControl
         self.name = name
         histograms = []
         controlMedians = []
         logMedians = []
         logRatios = []
         for block in result.blocks where block.isSteady {
-            guard let measurement = block.measurements.first(where: { $0.role == role && $0.name == name }),
-                let logMedian = measurement.logMedian
+            guard let measurement = block.measurement(role, name), let logMedian = measurement.logMedian
             else { continue }
             histograms.append(measurement.histogram)
             logMedians.append(logMedian)
-            guard let control = block.measurements.first(where: { $0.role == .control })?.histogram,
-                let median = control.value(atQuantile: 0.5), median > 0,
-                let logControl = block.logControl
-            else { continue }
-            controlMedians.append(Double(median))
-            logRatios.append(logMedian - logControl)
+            guard let floor = block.measurement(.control, control)?.logMedian else { continue }
+            controlMedians.append(exp(floor))
+            logRatios.append(logMedian - floor)
         }
-        if logRatios.count < logMedians.count {
-            controlMedians = []
-            logRatios = []
-        }
+        guard logRatios.count < logMedians.count else { return }
+        controlMedians = []
+        logRatios = []
     }
 
     /// Every lane of a role that any block holds, in the order of the first block.

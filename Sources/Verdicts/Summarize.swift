@@ -9,7 +9,7 @@ internal import Terminal
 public func summarize(
     _ result: ScenarioResult, targets: [Target] = [], margins: MarginRule = defaultMargins
 ) -> ScenarioSummary {
-    let control = LaneSeries.all(.control, in: result).first
+    let control = LaneSeries(name: Measurement.plainControl, role: .control, in: result)
     let variants = result.variants.map { variant in
         let series = LaneSeries(name: variant.name, role: .variant, in: result)
         var lane = laneSummary(series, summary: variant.summary, work: result.workPerOperation, unit: result.workUnit)
@@ -25,7 +25,8 @@ public func summarize(
         scenario: result.scenario, operation: result.operation, outcome: result.outcome,
         blockCount: result.blocks.count, unsteadyBlockCount: result.blocks.count { !$0.isSteady },
         variants: variants.map(\.1),
-        control: control.map { laneSummary($0, summary: result.controlDescription, work: 1, unit: "operation") },
+        control: control.histograms.isEmpty
+            ? nil : laneSummary(control, summary: result.controlDescription, work: 1, unit: "operation"),
         hostControls: LaneSeries.all(.hostControl, in: result).map {
             laneSummary($0, summary: $0.name, work: 1, unit: "operation")
         },

@@ -13,7 +13,8 @@ struct Weather {
     static let margin = 0.05
 
     init(_ pair: ScenarioPair) {
-        control = LaneSeries.all(.control, in: pair.candidate).first.flatMap { Self.change($0, .control, pair) }
+        control = Self.change(
+            LaneSeries(name: Measurement.plainControl, role: .control, in: pair.candidate), .control, pair)
         hosts = [:]
         for lane in LaneSeries.all(.hostControl, in: pair.candidate) {
             hosts[lane.name] = Self.change(lane, .hostControl, pair)

@@ -24,6 +24,8 @@ private struct PreparedPipeline: PreparedScenario {
     let single: [PreparedRequest]
     let pipelined: PreparedRequest
     let mget: PreparedRequest
+    let ping = PreparedRequest("PING")
+    let pings: PreparedRequest
     let result: ScenarioResult
 
     init(
@@ -37,6 +39,7 @@ private struct PreparedPipeline: PreparedScenario {
         single = keys.map { PreparedRequest("GET", $0) }
         pipelined = PreparedRequest(keys.map { ["GET", $0] })
         mget = PreparedRequest([["MGET"] + keys])
+        pings = PreparedRequest(keys.map { _ in ["PING"] })
 
         let requests = [("single", single), ("pipelined", [pipelined]), ("mget", [mget])]
         let summaries = [
@@ -60,7 +63,8 @@ private struct PreparedPipeline: PreparedScenario {
                         "commands": Int64(requests.reduce(0) { $0 + $1.commandCount }),
                         "bytes_sent": Int64(redis.bytesSent - sent),
                         "bytes_received": Int64(redis.bytesReceived - received),
-                    ]))
+                    ],
+                    controlName: name == "single" ? Self.singleControl : Self.pipelinedControl))
         }
         result = ScenarioResult(
             scenario: id, operation: "read \(keys.count) values", workPerOperation: keys.count, workUnit: "value",
@@ -70,14 +74,25 @@ private struct PreparedPipeline: PreparedScenario {
     func openBlock() throws -> any BlockSession {
         RedisSession(try RedisConnection(to: url, options: options)) { redis in
             [
-                Lane(name: "single", role: .variant) {
+                Lane(name: "single", role: .variant, controlName: Self.singleControl) {
                     for request in single { try redis.roundTrip(request) }
                 },
-                Lane(name: "pipelined", role: .variant) { try redis.roundTrip(pipelined) },
-                Lane(name: "mget", role: .variant) { try redis.roundTrip(mget) },
+                Lane(name: "pipelined", role: .variant, controlName: Self.pipelinedControl) {
+                    try redis.roundTrip(pipelined)
+                },
+                Lane(name: "mget", role: .variant, controlName: Self.pipelinedControl) { try redis.roundTrip(mget) },
+                Lane(name: Self.singleControl, role: .control) {
+                    for _ in single { try redis.roundTrip(ping) }
+                },
+                Lane(name: Self.pipelinedControl, role: .control) { try redis.roundTrip(pings) },
             ]
         }
     }
+
+    /// As many PINGs, a round trip each.
+    private static let singleControl = "control.single"
+    /// As many PINGs, sent together.
+    private static let pipelinedControl = "control.pipelined"
 
     /// MGET's one array and the others' single replies in one shape.
     private static func values(of requests: [PreparedRequest], on redis: RedisConnection) throws -> [RedisValue] {

@@ -23,6 +23,7 @@ private struct PreparedPool: PreparedScenario {
     let options: TransportOptions
     let size: Int
     let get: PreparedRequest
+    let ping = PreparedRequest("PING")
     let result: ScenarioResult
 
     init(id: ScenarioID, settings: ScenarioSettings.Pool, url: ConnectionURL, options: TransportOptions) throws {
@@ -45,7 +46,8 @@ private struct PreparedPool: PreparedScenario {
             variants: [
                 VariantResult(
                     name: "per-request", summary: "connect, GET, close",
-                    counters: ["connects": 1, "bytes_received": Int64(alone.bytesReceived)]),
+                    counters: ["connects": 1, "bytes_received": Int64(alone.bytesReceived)],
+                    controlName: Self.connectControl),
                 VariantResult(
                     name: "pooled", summary: "GET on a kept connection",
                     counters: ["connects": 0, "round_trips": Int64(get.roundTrips)]),
@@ -57,15 +59,24 @@ private struct PreparedPool: PreparedScenario {
         return RedisSession(try RedisConnection(to: url, options: options)) { _ in
             [
                 // Few in a turn: each leaves a port behind that the kernel holds for a minute.
-                Lane(name: "per-request", role: .variant, maximumBatch: 4) {
-                    let redis = try RedisConnection(to: url, options: options, greets: false)
-                    defer { redis.close() }
-                    try redis.roundTrip(get)
+                Lane(name: "per-request", role: .variant, controlName: Self.connectControl, maximumBatch: 4) {
+                    try alone(get)
                 },
                 Lane(name: "pooled", role: .variant) {
                     _ = try pool.withConnection { try $0.roundTrip(get) }
                 },
+                Lane(name: Self.connectControl, role: .control, maximumBatch: 4) { try alone(ping) },
             ]
         }
     }
+
+    /// On a connection of its own.
+    private func alone(_ request: PreparedRequest) throws {
+        let redis = try RedisConnection(to: url, options: options, greets: false)
+        defer { redis.close() }
+        try redis.roundTrip(request)
+    }
+
+    /// PING on a connection of its own.
+    private static let connectControl = "control.per-request"
 }

@@ -12,7 +12,7 @@ final class RedisSession: BlockSession {
     init(_ redis: RedisConnection, variants: (RedisConnection) -> [Lane]) {
         self.redis = redis
         let ping = PreparedRequest("PING")
-        lanes = variants(redis) + [Lane(name: "control", role: .control) { try redis.roundTrip(ping) }]
+        lanes = variants(redis) + [Lane(name: Measurement.plainControl, role: .control) { try redis.roundTrip(ping) }]
     }
 
     func close() {
