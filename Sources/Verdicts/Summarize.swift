@@ -61,17 +61,12 @@ private func quantileEstimate(_ quantile: Double, _ series: LaneSeries) -> Quant
     return QuantileEstimate(quantile: quantile, nanoseconds: Estimate(interval))
 }
 
-/// Met or missed only when the whole interval is on one side of the limit.
 private func check(_ target: Target, _ series: LaneSeries) -> TargetCheck {
-    let measured = quantileEstimate(target.quantile, series)
-    let limit = Double(target.limitNanoseconds)
-    let result: TargetCheck.Result =
-        switch measured.nanoseconds {
-        case let estimate? where estimate.upper < limit: .met
-        case let estimate? where estimate.lower >= limit: .missed
-        default: .cannotTell
-        }
-    return TargetCheck(target: target, result: result, measured: measured)
+    TargetCheck(
+        target: target,
+        result: TargetJudgement(series.histograms, limit: target.limitNanoseconds)?.result(for: target.quantile)
+            ?? .cannotTell,
+        measured: quantileEstimate(target.quantile, series))
 }
 
 /// The first variant over each later one, paired block by block: BCa bootstrap of the blocks' log ratios.

@@ -47,4 +47,18 @@ public enum BinomialDistribution {
         return SpecialFunctions.regularizedBeta(
             1 - probability, Double(trials - successes), Double(successes + 1))
     }
+
+    /// The exact interval for the probability (Clopper and Pearson, Biometrika 26 (1934)); the counts may be fractions,
+    /// as those of an effective sample size are.
+    public static func interval(successes: Double, trials: Double, confidence: Double) -> (lower: Double, upper: Double) {
+        let tail = (1 - confidence) / 2
+        func quantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
+            SpecialFunctions.invert(
+                { SpecialFunctions.regularizedBeta($0, a, b) }, target: probability, in: 0...1)
+        }
+        return (
+            successes <= 0 ? 0 : quantile(tail, successes, trials - successes + 1),
+            successes >= trials ? 1 : quantile(1 - tail, successes + 1, trials - successes)
+        )
+    }
 }
