@@ -1,6 +1,7 @@
 internal import Arguments
 internal import Cancellation
 internal import RedisClient
+internal import Sandbox
 internal import Transport
 
 /// The status that every subcommand ends with: the one list of them.
@@ -22,6 +23,7 @@ public enum ExitStatus: Int32, Sendable {
             switch error {
             case is Interrupted: .interrupted
             case let error as RedisError where error.interruptingSignal != nil: .interrupted
+            case let error as SandboxError where error.interruptingSignal != nil: .interrupted
             case let error as TransportError:
                 if case .interrupted = error.cause { .interrupted } else { .measurementFailed }
             case is UsageError: .usage
