@@ -41,6 +41,7 @@ let package = Package(
         .systemLibrary(name: "CSpawn", path: "Sources/System/CSpawn"),
         module("Cancellation", in: "Support/"),
         module("ChildProcess", in: "Support/", ["Cancellation", "CSpawn"]),
+        module("Digests", in: "Support/", ["COpenSSL"]),
         module("Arguments", in: "Support/"),
         module("Terminal", in: "Support/"),
         module("RunModel"),
@@ -51,7 +52,7 @@ let package = Package(
         module(
             "RedisClient", in: "Clients/", ["CHiredis", "Transport", "Cancellation"], staticLibraries: ["hiredis"]),
         module("BoltClient", in: "Clients/", ["Transport", "Cancellation", "RunModel"]),
-        module("Configuration", ["COpenSSL", "CYAML", "RunModel", "Transport"], staticLibraries: ["yaml"]),
+        module("Configuration", ["CYAML", "Digests", "RunModel", "Transport"], staticLibraries: ["yaml"]),
         module("Fingerprinting", ["Cancellation", "ChildProcess", "RunModel"]),
         module("History", ["CSQLite", "RunModel"], staticLibraries: ["sqlite3"]),
         module("Sampling", ["Cancellation", "RunModel", "Statistics"]),
@@ -59,7 +60,9 @@ let package = Package(
         module("Diagnosis", ["RunModel", "Statistics", "Terminal"]),
 
         // Floor 3: servers of our own, the catalogue, and what people read.
-        module("Sandbox", ["BoltClient", "Cancellation", "ChildProcess", "RedisClient", "Transport"]),
+        module(
+            "Sandbox",
+            ["BoltClient", "Cancellation", "ChildProcess", "Digests", "RedisClient", "Statistics", "Transport"]),
         module(
             "Scenarios",
             ["BoltClient", "Cancellation", "Configuration", "RedisClient", "RunModel", "Sampling", "Transport"]),
@@ -94,8 +97,8 @@ let package = Package(
         unitTests("Sampling", ["Cancellation", "RunModel", "Statistics"]),
         unitTests("Verdicts", ["RunModel", "Statistics"]),
         unitTests("Diagnosis", ["RunModel"]),
-        unitTests("Sandbox", ["Cancellation"]),
-        unitTests("Scenarios", ["RunModel"]),
+        unitTests("Sandbox", ["Cancellation", "ChildProcess"]),
+        unitTests("Scenarios", ["BoltClient", "RunModel"]),
         unitTests("Reports", ["RunModel", "Verdicts", "Terminal"], resources: [.copy("Golden")]),
         unitTests("Commands", ["Arguments", "RunModel", "History", "Terminal"]),
         .testTarget(

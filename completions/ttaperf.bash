@@ -29,16 +29,24 @@ _ttaperf() {
         --) ended=1; position=0; continue ;;
         -*)
             case "$path|$part" in
-            'ttaperf doctor|--redis' | 'ttaperf doctor|--config' | 'ttaperf doctor|--format') option=$part ;;
+            'ttaperf doctor|--redis' | 'ttaperf doctor|--config' | 'ttaperf doctor|--format' | 'ttaperf sandbox start|--size' | 'ttaperf sandbox start|--format' | 'ttaperf sandbox status|--format') option=$part ;;
             esac
             continue ;;
         esac
         case "$path|$part" in
         'ttaperf|init') path='ttaperf init'; position=0 ;;
         'ttaperf|doctor') path='ttaperf doctor'; position=0 ;;
+        'ttaperf|sandbox') path='ttaperf sandbox'; position=0 ;;
         'ttaperf|help') path='ttaperf help'; position=0 ;;
+        'ttaperf sandbox|start') path='ttaperf sandbox start'; position=0 ;;
+        'ttaperf sandbox|status') path='ttaperf sandbox status'; position=0 ;;
+        'ttaperf sandbox|stop') path='ttaperf sandbox stop'; position=0 ;;
         'ttaperf help|init') path='ttaperf help init'; position=0 ;;
         'ttaperf help|doctor') path='ttaperf help doctor'; position=0 ;;
+        'ttaperf help|sandbox') path='ttaperf help sandbox'; position=0 ;;
+        'ttaperf help sandbox|start') path='ttaperf help sandbox start'; position=0 ;;
+        'ttaperf help sandbox|status') path='ttaperf help sandbox status'; position=0 ;;
+        'ttaperf help sandbox|stop') path='ttaperf help sandbox stop'; position=0 ;;
         *) ((position++)) ;;
         esac
     done
@@ -53,15 +61,26 @@ _ttaperf() {
         case "$path|$option" in
         'ttaperf doctor|--config') _ttaperf_files 'yml' 'yaml' ;;
         'ttaperf doctor|--format') candidates=('text' 'json' 'markdown') ;;
+        'ttaperf sandbox start|--size') candidates=('small' 'medium' 'large') ;;
+        'ttaperf sandbox start|--format') candidates=('text' 'json' 'markdown') ;;
+        'ttaperf sandbox status|--format') candidates=('text' 'json' 'markdown') ;;
         esac
     elif [[ -z $ended && $current == -* ]]; then
         case "$path" in
         'ttaperf') candidates=('--version' '-h' '--help') ;;
         'ttaperf init') candidates=('-h' '--help') ;;
         'ttaperf doctor') candidates=('--redis' '--config' '--format' '-h' '--help') ;;
+        'ttaperf sandbox') candidates=('-h' '--help') ;;
+        'ttaperf sandbox start') candidates=('--size' '--no-graph' '--format' '-h' '--help') ;;
+        'ttaperf sandbox status') candidates=('--format' '-h' '--help') ;;
+        'ttaperf sandbox stop') candidates=('-h' '--help') ;;
         'ttaperf help') candidates=() ;;
         'ttaperf help init') candidates=() ;;
         'ttaperf help doctor') candidates=() ;;
+        'ttaperf help sandbox') candidates=() ;;
+        'ttaperf help sandbox start') candidates=() ;;
+        'ttaperf help sandbox status') candidates=() ;;
+        'ttaperf help sandbox stop') candidates=() ;;
         esac
     else
         case "$path|$ended|$position" in
@@ -69,8 +88,10 @@ _ttaperf() {
         esac
         if [[ -z $ended && $position == 0 ]]; then
             case "$path" in
-            'ttaperf') candidates+=('init' 'doctor' 'help') ;;
-            'ttaperf help') candidates+=('init' 'doctor') ;;
+            'ttaperf') candidates+=('init' 'doctor' 'sandbox' 'help') ;;
+            'ttaperf sandbox') candidates+=('start' 'status' 'stop') ;;
+            'ttaperf help') candidates+=('init' 'doctor' 'sandbox') ;;
+            'ttaperf help sandbox') candidates+=('start' 'status' 'stop') ;;
             esac
         fi
     fi

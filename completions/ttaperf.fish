@@ -24,7 +24,7 @@ function __ttaperf_place
                 continue
             case '-*'
                 switch "$path|$word"
-                case 'ttaperf doctor|--redis' 'ttaperf doctor|--config' 'ttaperf doctor|--format'
+                case 'ttaperf doctor|--redis' 'ttaperf doctor|--config' 'ttaperf doctor|--format' 'ttaperf sandbox start|--size' 'ttaperf sandbox start|--format' 'ttaperf sandbox status|--format'
                     set option yes
             end
                 continue
@@ -36,14 +36,38 @@ function __ttaperf_place
             case 'ttaperf|doctor'
                 set path 'ttaperf doctor'
                 set position 0
+            case 'ttaperf|sandbox'
+                set path 'ttaperf sandbox'
+                set position 0
             case 'ttaperf|help'
                 set path 'ttaperf help'
+                set position 0
+            case 'ttaperf sandbox|start'
+                set path 'ttaperf sandbox start'
+                set position 0
+            case 'ttaperf sandbox|status'
+                set path 'ttaperf sandbox status'
+                set position 0
+            case 'ttaperf sandbox|stop'
+                set path 'ttaperf sandbox stop'
                 set position 0
             case 'ttaperf help|init'
                 set path 'ttaperf help init'
                 set position 0
             case 'ttaperf help|doctor'
                 set path 'ttaperf help doctor'
+                set position 0
+            case 'ttaperf help|sandbox'
+                set path 'ttaperf help sandbox'
+                set position 0
+            case 'ttaperf help sandbox|start'
+                set path 'ttaperf help sandbox start'
+                set position 0
+            case 'ttaperf help sandbox|status'
+                set path 'ttaperf help sandbox status'
+                set position 0
+            case 'ttaperf help sandbox|stop'
+                set path 'ttaperf help sandbox stop'
                 set position 0
             case '*'
                 set position (math $position + 1)
@@ -66,6 +90,7 @@ end
 complete -c 'ttaperf' -f
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'init' -d 'Write a commented ttaperf.yml.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'doctor' -d 'Say what is reachable, in which version, and how fast it answers.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'sandbox' -d 'Keep private servers with the model data running between commands.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'help' -d 'Show the help of a subcommand.'
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf\'' -l 'version' -d 'Show the version.'
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf\'' -s 'h' -l 'help' -d 'Show help information.'
@@ -75,5 +100,20 @@ complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -l 'redis' -x -d 'The
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -l 'config' -x -a '(__fish_complete_suffix .yml) (__fish_complete_suffix .yaml)' -d 'The settings file.'
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -l 'format' -x -a '\'text\' \'json\' \'markdown\'' -d 'How the result is printed.'
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf sandbox\' no -eq 0' -a 'start' -d 'Start a Redis and a graph server, fill them, and leave them running.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf sandbox\' no -eq 0' -a 'status' -d 'Say what the sandbox runs and holds.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf sandbox\' no -eq 0' -a 'stop' -d 'Stop the sandbox\'s servers and remove their data.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf sandbox\'' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf sandbox start\'' -l 'size' -x -a '\'small\' \'medium\' \'large\'' -d 'NarrativeNodes of the graph: small (2,000), medium (20,000), large (200,000) or a number from 100 to 1,000,000.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf sandbox start\'' -l 'no-graph' -d 'Without a graph server.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf sandbox start\'' -l 'format' -x -a '\'text\' \'json\' \'markdown\'' -d 'How the result is printed.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf sandbox start\'' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf sandbox status\'' -l 'format' -x -a '\'text\' \'json\' \'markdown\'' -d 'How the result is printed.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf sandbox status\'' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf sandbox stop\'' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'init' -d 'Write a commented ttaperf.yml.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'doctor' -d 'Say what is reachable, in which version, and how fast it answers.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'sandbox' -d 'Keep private servers with the model data running between commands.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help sandbox\' no -eq 0' -a 'start' -d 'Start a Redis and a graph server, fill them, and leave them running.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help sandbox\' no -eq 0' -a 'status' -d 'Say what the sandbox runs and holds.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help sandbox\' no -eq 0' -a 'stop' -d 'Stop the sandbox\'s servers and remove their data.'

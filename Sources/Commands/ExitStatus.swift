@@ -3,6 +3,7 @@ internal import Cancellation
 internal import History
 internal import RedisClient
 internal import RunModel
+internal import Sandbox
 internal import Transport
 internal import Verdicts
 
@@ -25,6 +26,7 @@ public enum ExitStatus: Int32, Sendable {
             switch error {
             case is Interrupted: .interrupted
             case let error as RedisError where error.interruptingSignal != nil: .interrupted
+            case let error as SandboxError where error.interruptingSignal != nil: .interrupted
             case let error as TransportError:
                 if case .interrupted = error.cause { .interrupted } else { .measurementFailed }
             case is UsageError: .usage

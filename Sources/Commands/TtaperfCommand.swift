@@ -8,7 +8,9 @@ struct TtaperfCommand: ContextCommand {
         commandName: "ttaperf",
         abstract: "Measure, compare and diagnose what stands on Redis and Neo4j.",
         version: version,
-        subcommands: [InitCommand.self, DoctorCommand.self, MeasureCommand.self, CompareCommand.self])
+        subcommands: [
+            InitCommand.self, DoctorCommand.self, MeasureCommand.self, CompareCommand.self, SandboxCommand.self,
+        ])
 
     @Option(help: ArgumentHelp("Print the completion script of a shell.", visibility: .hidden))
     var generateCompletionScript: CompletionShell?

@@ -1,4 +1,4 @@
-import COpenSSL
+import Digests
 import FoundationEssentials
 
 extension Settings {
@@ -28,15 +28,5 @@ private struct MeasuredSettings: Encodable {
 extension Duration {
     fileprivate var wholeNanoseconds: Int64 {
         components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
-    }
-}
-
-enum SHA256Digest {
-    /// FIPS 180-4, by OpenSSL; 64 lower-case digits.
-    static func hexadecimal(of bytes: [UInt8]) -> String {
-        var digest = [UInt8](repeating: 0, count: 32)
-        EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil)
-        let digits = Array("0123456789abcdef")
-        return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }
 }

@@ -5,7 +5,8 @@ import Synchronization
 /// A program that we started, and stop.
 ///
 /// It starts with default signal handlers and an empty signal mask, with standard input from `/dev/null` and with no
-/// other file of ours open. Whoever drops the last reference kills it: nothing outlives its owner.
+/// other file of ours open. Whoever drops the last reference kills it: nothing outlives its owner but what `release`
+/// has let go.
 public final class ChildProcess: Sendable {
     /// How it ended.
     public enum Exit: Sendable, Equatable {
@@ -22,6 +23,7 @@ public final class ChildProcess: Sendable {
     private let ownGroup: Bool
     /// How it ended; nil while it is ours to signal. The number may belong to somebody else afterwards.
     private let exit: Mutex<Exit?>
+    private let isReleased = Atomic(false)
 
     /// Starts `command`. Throws when its output cannot be opened or the program not be executed.
     public convenience init(_ command: ChildCommand) throws(ChildProcessError) {
@@ -35,6 +37,7 @@ public final class ChildProcess: Sendable {
     }
 
     deinit {
+        if isReleased.load(ordering: .acquiring) { return }
         end(SIGKILL)
         _ = reap(blocking: true)
     }
@@ -69,6 +72,11 @@ public final class ChildProcess: Sendable {
         if let exit = wait(atMost: grace) { return exit }
         end(SIGKILL)
         return reap(blocking: true) ?? .unknown
+    }
+
+    /// Lets it outlive us: dropping the last reference kills it no more.
+    public func release() {
+        isReleased.store(true, ordering: .releasing)
     }
 
     private func end(_ signal: Int32) {
