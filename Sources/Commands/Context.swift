@@ -41,6 +41,11 @@ public struct Context: Sendable {
             progress: errors.progressLine(), outputWidth: output.width, outputStyles: output.styles, cancellation: cancellation)
     }
 
+    /// A step that takes a while: on the progress line of a terminal, else a line on standard error.
+    func note(_ step: String) {
+        if progress.isEnabled { progress.update("\(step)…") } else { errors("\(step)…\n") }
+    }
+
     var layout: TextLayout {
         let now = Double(time(nil))
         return TextLayout(

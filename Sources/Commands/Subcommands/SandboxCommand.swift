@@ -1,6 +1,7 @@
 public import Arguments
 internal import Reports
 public import Sandbox
+internal import Terminal
 internal import Transport
 
 /// `ttaperf sandbox`: private servers with the model data that outlive one command.
@@ -41,8 +42,9 @@ struct SandboxCommand: ParsableCommand {
             let options = SandboxOptions(
                 size: size.nodeCount, needsGraph: !noGraph, environment: context.environment)
             let sandbox = try Sandbox.start(options, cancellation: context.cancellation) {
-                context.errors("\($0)…\n")
+                context.note($0)
             }
+            context.progress.clear()
             try sandbox.keep()
             output.print(SandboxStatusReport(sandbox), in: context)
             return .success

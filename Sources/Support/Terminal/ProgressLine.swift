@@ -9,7 +9,7 @@ public final class ProgressLine: Sendable {
         var lastWrite: UInt64?
     }
 
-    private let isEnabled: Bool
+    public let isEnabled: Bool
     private let columns: Int
     private let minimumIntervalNanoseconds: UInt64
     private let now: @Sendable () -> UInt64
