@@ -12,7 +12,7 @@ public struct ScenarioSettings: Sendable, Equatable, Codable {
         /// The keys that are read: a pattern for SCAN's MATCH.
         public var keys = "tta:session:*"
         /// Commands of one operation.
-        public var batch = 100
+        public var batch = 16
     }
 
     public struct Pool: Sendable, Equatable, Codable {

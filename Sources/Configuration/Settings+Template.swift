@@ -28,7 +28,7 @@ extension Settings {
         # The keys that are read: a pattern as for SCAN.
         #    keys: "tta:session:*"
         # Commands of one operation, 1 to 10000.
-        #    batch: 100
+        #    batch: 16
 
         # A connection per request, against a pool.
         #  redis.pool:

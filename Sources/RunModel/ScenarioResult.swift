@@ -34,6 +34,9 @@ public struct ScenarioResult: Codable, Sendable, Equatable {
     public var controlDescription: String
     /// In catalogue order: the first is the slow habit.
     public var variants: [VariantResult]
+    /// Names of step lanes: those of one stage need not wait for each other, and a stage follows the one before.
+    /// Nil for a scenario of one step.
+    public var stages: [[String]]?
     public var blocks: [Block]
     public var outcome: Outcome
     /// Things the reader must know before trusting a figure, e.g. "warm-up did not become stationary".
@@ -41,8 +44,8 @@ public struct ScenarioResult: Codable, Sendable, Equatable {
 
     public init(
         scenario: ScenarioID, operation: String, workPerOperation: Int = 1, workUnit: String,
-        controlDescription: String, variants: [VariantResult], blocks: [Block] = [], outcome: Outcome = .unfinished,
-        warnings: [String] = []
+        controlDescription: String, variants: [VariantResult], stages: [[String]]? = nil,
+        blocks: [Block] = [], outcome: Outcome = .unfinished, warnings: [String] = []
     ) {
         self.scenario = scenario
         self.operation = operation
@@ -50,6 +53,7 @@ public struct ScenarioResult: Codable, Sendable, Equatable {
         self.workUnit = workUnit
         self.controlDescription = controlDescription
         self.variants = variants
+        self.stages = stages
         self.blocks = blocks
         self.outcome = outcome
         self.warnings = warnings

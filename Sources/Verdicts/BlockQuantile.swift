@@ -34,13 +34,36 @@ struct BlockQuantile {
         range = low...high
     }
 
-    /// The logarithm of the quantile with its standard error.
+    /// The quantile with its 95 % interval, which need not be symmetrical; an end that the blocks leave open is the
+    /// smallest or largest value seen. Nil when the blocks are fewer than three.
     ///
     /// Woodruff's method ("Confidence intervals for medians and other position measures", JASA 47 (1952)): the interval
     /// of the share of values below the quantile, from the scatter of the blocks' shares (a ratio estimate of clusters;
-    /// Francisco and Fuller, Annals of Statistics 19 (1991)), is carried over to the values. Nil when the blocks are
-    /// fewer than three, or scatter so much that an end of the interval lies beyond all values.
+    /// Francisco and Fuller, Annals of Statistics 19 (1991)), is carried over to the values.
+    func interval(at quantile: Double) -> Interval? {
+        guard let share = share(at: quantile) else { return nil }
+        let reach = share.reach
+        return Interval(
+            estimate: share.value, lower: quantile > reach ? value(at: quantile - reach) : range.lowerBound,
+            upper: quantile + reach < 1 ? value(at: quantile + reach) : range.upperBound)
+    }
+
+    /// The logarithm of the quantile with its standard error, a share of the interval's width.
+    ///
+    /// Nil also when the blocks scatter so much that they leave an end of the interval open.
     func logEstimate(at quantile: Double) -> LocationEstimate? {
+        guard let share = share(at: quantile), let interval = interval(at: quantile), quantile > share.reach,
+            quantile + share.reach < 1
+        else { return nil }
+        let width = log(interval.upper) - log(interval.lower)
+        return LocationEstimate(
+            value: log(interval.estimate),
+            standardError: width / 2 / StudentDistribution.quantile(0.975, degreesOfFreedom: share.freedom),
+            degreesOfFreedom: share.freedom)
+    }
+
+    /// The quantile, and how far the share of values below it may be off at 95 %.
+    private func share(at quantile: Double) -> (value: Double, reach: Double, freedom: Double)? {
         guard parts.count >= 3 else { return nil }
         let value = self.value(at: quantile)
         let residuals = parts.map { part in
@@ -54,19 +77,8 @@ struct BlockQuantile {
         let binomial = quantile * (1 - quantile) / count
         let variance = max(inflation * blocks / (blocks - 1) * squares / (count * count), binomial)
         let freedom = max(1, blocks / inflation - 1)
-        let reach =
-            StudentDistribution.quantile(0.975, degreesOfFreedom: freedom) * variance.squareRoot()
-        guard quantile - reach > 0, quantile + reach < 1 else { return nil }
-        let width = log(self.value(at: quantile + reach)) - log(self.value(at: quantile - reach))
-        return LocationEstimate(
-            value: log(value),
-            standardError: width / 2 / StudentDistribution.quantile(0.975, degreesOfFreedom: freedom),
-            degreesOfFreedom: freedom)
-    }
-
-    /// The quantile with its 95 % interval, which need not be symmetrical; nil as `logEstimate`.
-    func interval(at quantile: Double) -> Interval? {
-        logEstimate(at: quantile)?.interval(confidence: 0.95).mapped(exp)
+        let reach = StudentDistribution.quantile(0.975, degreesOfFreedom: freedom) * variance.squareRoot()
+        return (value, reach, freedom)
     }
 
     /// The smallest value, to within a thousandth, at or below which at least that share of all lie.

@@ -23,12 +23,20 @@ struct ExactChanges {
             guard gated.contains(change.counter), let before = change.base, let after = change.candidate,
                 after > before
             else { return nil }
-            let name = String(change.counter.map { $0 == "_" ? " " : $0 })
-            return "\(NumberText.count(after)) \(name) instead of \(NumberText.count(before))"
+            return Self.clause(change.counter, before: before, after: after)
         }
         if let before = base.plan, let after = candidate.plan, before.usesIndex, !after.usesIndex {
             regressions.append("its plan lost the index")
         }
+    }
+}
+
+extension ExactChanges {
+    /// `1 round trip instead of 100`.
+    static func clause(_ counter: String, before: Int64, after: Int64) -> String {
+        var name = counter.map { $0 == "_" ? " " : String($0) }.joined()
+        if after == 1, name.hasSuffix("s") { name.removeLast() }
+        return "\(NumberText.count(after)) \(name) instead of \(NumberText.count(before))"
     }
 }
 

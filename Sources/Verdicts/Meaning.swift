@@ -25,8 +25,7 @@ struct Meaning {
         let fast = result.variants.first { $0.name == speedUp.fast }?.counters ?? [:]
         for counter in ["connects", "round_trips", "db_hits", "rows", "bytes_received"] {
             guard let before = slow[counter], let after = fast[counter], before > after else { continue }
-            let name = String(counter.map { $0 == "_" ? " " : $0 })
-            return "\(NumberText.count(after)) \(name) instead of \(NumberText.count(before))"
+            return ExactChanges.clause(counter, before: before, after: after)
         }
         return nil
     }

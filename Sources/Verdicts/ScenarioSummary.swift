@@ -15,6 +15,8 @@ public struct ScenarioSummary: Sendable, Equatable, Codable {
     public var hostControls: [LaneSummary]
     /// Every later variant against the first (the slow habit).
     public var speedUps: [SpeedUp]
+    /// Of a scenario whose operation has several steps.
+    public var criticalPath: CriticalPath?
     /// The smallest relative change of the p50 that a comparison with an equal run would find, e.g. 0.03.
     public var minimumDetectableEffect: Double?
     public var warnings: [String]
@@ -24,7 +26,8 @@ public struct ScenarioSummary: Sendable, Equatable, Codable {
     public init(
         scenario: ScenarioID, operation: String, outcome: ScenarioResult.Outcome, blockCount: Int,
         unsteadyBlockCount: Int, variants: [LaneSummary], control: LaneSummary?, hostControls: [LaneSummary],
-        speedUps: [SpeedUp], minimumDetectableEffect: Double?, warnings: [String], meaning: String
+        speedUps: [SpeedUp], criticalPath: CriticalPath? = nil,
+        minimumDetectableEffect: Double?, warnings: [String], meaning: String
     ) {
         self.scenario = scenario
         self.operation = operation
@@ -35,6 +38,7 @@ public struct ScenarioSummary: Sendable, Equatable, Codable {
         self.control = control
         self.hostControls = hostControls
         self.speedUps = speedUps
+        self.criticalPath = criticalPath
         self.minimumDetectableEffect = minimumDetectableEffect
         self.warnings = warnings
         self.meaning = meaning

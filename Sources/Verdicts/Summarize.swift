@@ -30,7 +30,7 @@ public func summarize(
         hostControls: LaneSeries.all(.hostControl, in: result).map {
             laneSummary($0, summary: $0.name, work: 1, unit: "operation")
         },
-        speedUps: speedUps,
+        speedUps: speedUps, criticalPath: CriticalPath(result),
         minimumDetectableEffect: variants.compactMap { ownDetectableEffect($0.0, margin: margin) }.max(),
         warnings: [], meaning: Meaning(result: result, speedUps: speedUps).sentence)
 }

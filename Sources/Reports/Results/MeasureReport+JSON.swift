@@ -37,6 +37,19 @@ extension ScenarioResult {
             "control": summary?.control?.json,
             "host_controls": summary.map { .list($0.hostControls, \.json) },
             "speed_ups": summary.map { .list($0.speedUps, \.json) },
+            "critical_path": summary?.criticalPath.map { path in
+                .present([
+                    "steps": .list(path.steps) { step in
+                        .present([
+                            "step": .string(Wording.step(step.name)), "p50_nanoseconds": .number(step.nanoseconds),
+                            "is_critical": .boolean(step.isCritical),
+                        ])
+                    },
+                    "total_nanoseconds": .number(path.totalNanoseconds),
+                    "critical_nanoseconds": .number(path.criticalNanoseconds),
+                    "ideal_speed_up_ratio": path.idealSpeedUp.map(JSONValue.number),
+                ])
+            },
             "minimum_detectable_effect_ratio": summary?.minimumDetectableEffect.map(JSONValue.number),
             "warnings": .strings(((summary?.warnings ?? []) + warnings).withoutRepetition),
             "meaning": summary.map { .string($0.meaning) },

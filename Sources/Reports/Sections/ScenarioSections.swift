@@ -30,6 +30,7 @@ struct ScenarioSections {
         blocks.append(.paragraph(StyledText(basis(summary), .dim)))
         blocks.append(.table(VariantTable(summary: summary).table))
         if !summary.meaning.isEmpty { blocks.append(.paragraph(StyledText(summary.meaning))) }
+        if let path = summary.criticalPath { blocks.append(.paragraph(StyledText(sentence(path)))) }
         blocks += missedTargets(summary) + refusals(summary) + warnings
         if let effect = summary.minimumDetectableEffect {
             let text =
@@ -74,6 +75,18 @@ struct ScenarioSections {
         let control = median(summary.control).map { ["control: \(result.controlDescription), p50 \($0)"] } ?? []
         let hosts = summary.hostControls.compactMap { lane in median(lane).map { "\(lane.name) p50 \($0)" } }
         return ([blocks, "\(NumberText.count(samples)) samples"] + control + hosts).joined(separator: " · ")
+    }
+
+    /// `Critical path: narrative 2.1 ms, user 0.9 ms; …`.
+    private func sentence(_ path: CriticalPath) -> String {
+        let unit = DurationUnit(sharedBy: [path.totalNanoseconds, path.criticalNanoseconds])
+        func time(_ value: Double) -> String { NumberText.duration(nanoseconds: value, in: unit) }
+        let steps = path.steps.filter(\.isCritical).map { step in
+            "\(Wording.step(step.name)) \(NumberText.duration(nanoseconds: step.nanoseconds))"
+        }
+        let ideal = path.idealSpeedUp.map { "; the ideal speed-up is \(NumberText.ratio($0))" } ?? ""
+        return "Critical path: \(steps.joined(separator: ", then ")), together \(time(path.criticalNanoseconds)) of "
+            + "\(time(path.totalNanoseconds)) in turn\(ideal)."
     }
 
     private func median(_ lane: LaneSummary?) -> String? {

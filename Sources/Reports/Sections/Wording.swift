@@ -36,6 +36,9 @@ enum Wording {
             "\(quantile(target.quantile)) < \(NumberText.duration(nanoseconds: limit, in: unit).droppingZeroDecimals)"
     }
 
+    /// `narrative` of the lane `step.narrative`.
+    static func step(_ lane: String) -> String { lane.split(separator: ".").last.map(String.init) ?? lane }
+
     static func counter(_ name: String) -> String { String(name.map { $0 == "_" ? " " : $0 }) }
 
     /// `abc1234 on main, uncommitted changes`.

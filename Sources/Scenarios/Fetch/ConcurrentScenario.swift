@@ -60,7 +60,7 @@ private struct PreparedFetch: PreparedScenario {
                     name: "concurrent", summary: "session and narrative at once on two threads, then user",
                     counters: counters.merging(["round_trips_in_turn": 2, "threads": 2]) { $1 },
                     controlName: FetchSession.Controls.concurrent),
-            ])
+            ], stages: [["step.session", "step.narrative"], ["step.user"]])
     }
 
     func openBlock() throws -> any BlockSession {
