@@ -99,7 +99,7 @@ let package = Package(
         unitTests("Verdicts", ["RunModel", "Statistics"]),
         unitTests("Diagnosis", ["RunModel"]),
         unitTests("Sandbox", ["Cancellation", "ChildProcess"]),
-        unitTests("Scenarios", ["RunModel"]),
+        unitTests("Scenarios", ["BoltClient", "RunModel"]),
         unitTests("Reports", ["RunModel", "Verdicts", "Terminal"], resources: [.copy("Golden")]),
         unitTests("Commands", ["Arguments", "RunModel", "History", "Terminal"]),
         .testTarget(

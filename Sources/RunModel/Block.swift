@@ -22,7 +22,7 @@ public struct Block: Codable, Sendable, Equatable {
     }
 }
 
-/// What one lane (a variant or a control) took within one block.
+/// What one lane (a variant, a control or a step) took within one block.
 public struct Measurement: Codable, Sendable, Equatable {
     public enum Role: String, Codable, Sendable {
         case variant
@@ -30,9 +30,11 @@ public struct Measurement: Codable, Sendable, Equatable {
         case control
         /// Work that touches no server: CPU spin, loopback echo.
         case hostControl
+        /// One step of the variants on its own, so that a reader sees where their time goes; never judged.
+        case step
     }
 
-    /// The variant's name, or the control's: `control`, `host.cpu`, `host.loopback`.
+    /// The variant's name, the control's (`control`, `host.cpu`, `host.loopback`) or a step's (`step.session`).
     public var name: String
     public var role: Role
     /// Nanoseconds per operation.

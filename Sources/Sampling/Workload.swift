@@ -1,6 +1,6 @@
 public import RunModel
 
-/// One thing that is timed in turn with others: a variant or a control.
+/// One thing that is timed in turn with others: a variant, a control or a step.
 public struct Lane {
     public var name: String
     public var role: Measurement.Role

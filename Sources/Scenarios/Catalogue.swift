@@ -5,6 +5,9 @@ public enum Catalogue {
     public static let scenarios: [any Scenario] = [
         PipelineScenario(),
         PoolScenario(),
+        IndexScenario(),
+        LimitScenario(),
+        ConcurrentScenario(),
     ]
 
     /// Those whose names match any of `patterns` (all for none), or the first pattern that matches nothing.

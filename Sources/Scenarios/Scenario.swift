@@ -50,6 +50,12 @@ public enum ScenarioError: Error, Sendable, Equatable, CustomStringConvertible {
     case missingData(ScenarioID, what: String, advice: String)
     /// Two variants returned different results.
     case unequalResults(ScenarioID, variant: String, reference: String)
+    /// A variant would not be what its name says, or cannot be checked: no index, or a hint that the server ignores.
+    case incomparable(ScenarioID, what: String, advice: String)
+    /// A query that is not proven to only read; `query` begins a sentence.
+    case writingQuery(_ query: String, why: String)
+    /// The server refused a query of the user's own; `reason` is a sentence.
+    case refusedQuery(_ query: String, reason: String)
 
     public var description: String {
         switch self {
@@ -59,6 +65,12 @@ public enum ScenarioError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(id) finds no data: \(what); \(advice)."
         case .unequalResults(let id, let variant, let reference):
             "\(id) is invalid: \(variant) does not return what \(reference) returns; did the data change meanwhile?"
+        case .incomparable(let id, let what, let advice):
+            "\(id) would compare nothing: \(what); \(advice)."
+        case .writingQuery(let query, let why):
+            "\(query) is not measured, because it may write (\(why)); use a query that only reads."
+        case .refusedQuery(let query, let reason):
+            "\(query) cannot be run: \(reason)"
         }
     }
 }

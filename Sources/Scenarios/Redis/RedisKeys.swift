@@ -10,6 +10,17 @@ enum RedisKeys {
     static func find(
         matching pattern: String, count: Int, for scenario: ScenarioID, on redis: RedisConnection
     ) throws -> [String] {
+        let found = try search(matching: pattern, count: count, on: redis)
+        guard found.count == count else {
+            throw ScenarioError.missingData(
+                scenario, what: "\(found.count) string keys match '\(pattern)', and \(count) are needed",
+                advice: "set \(scenario).keys in ttaperf.yml to a pattern of your own, or use --sandbox")
+        }
+        return found
+    }
+
+    /// As many as there are, at most `count`.
+    static func search(matching pattern: String, count: Int, on redis: RedisConnection) throws -> [String] {
         var found: Set<String> = []
         var cursor = "0"
         var scans = 0
@@ -22,11 +33,6 @@ enum RedisKeys {
             cursor = next
             scans += 1
         } while cursor != "0" && found.count < count && scans < mostScans
-        guard found.count >= count else {
-            throw ScenarioError.missingData(
-                scenario, what: "\(found.count) string keys match '\(pattern)', and \(count) are needed",
-                advice: "set \(scenario).keys in ttaperf.yml to a pattern of your own, or use --sandbox")
-        }
         return Array(found.sorted().prefix(count))
     }
 
