@@ -3,15 +3,16 @@ internal import Configuration
 
 /// Whether the data are there, and which values are looked for.
 extension QueryInspector {
-    /// How many values take turns when none are listed.
-    static let valueCount = 20
-
-    func requireLabel(_ label: String, setting: String = "label") throws {
-        let query = GraphQuery(name: "The search for nodes", text: "MATCH (n:`\(label)`) RETURN 1 LIMIT 1")
-        guard try rows(of: query).isEmpty else { return }
-        throw ScenarioError.missingData(
-            scenario, what: "no node has the label '\(label)'",
-            advice: "set \(scenario).\(setting) in ttaperf.yml to a label of your graph, or use --sandbox")
+    /// Returns how many nodes have it: servers keep count.
+    func requireLabel(_ label: String) throws -> Int64 {
+        let query = GraphQuery(name: "The count of nodes", text: "MATCH (n:`\(label)`) RETURN count(n)")
+        let count = try rows(of: query).first?.first?.intValue ?? 0
+        guard count > 0 else {
+            throw ScenarioError.missingData(
+                scenario, what: "no node has the label '\(label)'",
+                advice: "set \(scenario).label in ttaperf.yml to a label of your graph, or use --sandbox")
+        }
+        return count
     }
 
     func has(_ property: String, label: String) throws -> Bool {
@@ -29,9 +30,10 @@ extension QueryInspector {
     }
 
     /// Those that are listed, or the first distinct ones that `query` yields in its first column.
-    func values(listed: [ParameterValue], or query: GraphQuery) throws -> [BoltValue] {
+    func values(listed: [ParameterValue], or query: GraphQuery, nodes: Int64) throws -> [BoltValue] {
         guard listed.isEmpty else { return distinct(listed.map(BoltValue.init)) }
-        let query = query.with("limit", .int(Int64(Self.valueCount)))
+        let wanted = Self.valueCount(nodes: nodes)
+        let query = query.with("limit", .int(Int64(wanted)))
         try explain(query)
         var found: [BoltValue] = []
         do {
@@ -39,10 +41,16 @@ extension QueryInspector {
                 guard let value = record.first, !value.isNull, !found.contains(value) else { return }
                 found.append(value)
                 // A query of the user's own may go on for as long as it likes.
-                if found.count == Self.valueCount { throw Enough() }
+                if found.count == wanted { throw Enough() }
             }
         } catch is Enough {}
         return found
+    }
+
+    /// How many values take turns: fewer of a large label, every node of which is read for each before the measuring
+    /// begins. By the data alone, so that two runs on the same data ask for the same.
+    static func valueCount(nodes: Int64) -> Int {
+        Int(max(3, min(20, 2_000_000 / max(nodes, 1))))
     }
 
     private struct Enough: Error {}

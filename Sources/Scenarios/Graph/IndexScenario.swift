@@ -52,7 +52,7 @@ private struct PreparedIndex: PreparedScenario {
         defer { bolt.close() }
         let inspector = try QueryInspector(id, on: bolt)
         let (label, property) = (settings.label, settings.property)
-        try inspector.requireLabel(label)
+        let nodes = try inspector.requireLabel(label)
         try inspector.requireProperty(property, label: label, setting: "property")
         let twin = try Self.scanProperty(settings, inspector)
         let queries = IndexQueries(label: label, property: property, scanProperty: twin)
@@ -61,7 +61,8 @@ private struct PreparedIndex: PreparedScenario {
             listed: settings.values,
             or: GraphQuery(
                 name: settings.valuesQuery == nil ? "The query for values" : "\(id).values_query in ttaperf.yml",
-                text: settings.effectiveValuesQuery, isFromSettings: settings.valuesQuery != nil))
+                text: settings.effectiveValuesQuery, isFromSettings: settings.valuesQuery != nil),
+            nodes: nodes)
         guard let first = values.first else {
             throw ScenarioError.missingData(
                 id, what: "\(id).values_query in ttaperf.yml yields no value",

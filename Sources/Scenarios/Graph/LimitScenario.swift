@@ -99,14 +99,14 @@ private struct PreparedLimit: PreparedScenario {
         _ settings: ScenarioSettings.Limit, _ inspector: QueryInspector
     ) throws -> [LimitQueries] {
         let label = settings.label
-        try inspector.requireLabel(label)
+        let nodes = try inspector.requireLabel(label)
         try inspector.requireProperty(settings.orderBy, label: label, setting: "order_by")
         let queries = LimitQueries(
             label: label, property: settings.property, orderBy: settings.orderBy, limit: settings.limit)
         guard let property = settings.property, let text = settings.effectiveValuesQuery else { return [queries] }
         try inspector.requireProperty(property, label: label, setting: "property")
         let values = try inspector.values(
-            listed: settings.values, or: GraphQuery(name: "The query for values", text: text))
+            listed: settings.values, or: GraphQuery(name: "The query for values", text: text), nodes: nodes)
         return values.map { value in
             var queries = queries
             queries.all = queries.all.with("value", value)
