@@ -4,7 +4,12 @@ PREFIX ?= /usr/local
 BINARY := .build/release/ttaperf
 
 APT_PACKAGES := libhiredis-dev libsqlite3-dev libssl-dev libyaml-dev redis-server openssl git ca-certificates \
-	python3 python3-venv bash zsh fish tmux gcc libc6-dev libstdc++-12-dev
+	python3 python3-venv bash zsh fish tmux gcc libc6-dev libstdc++-12-dev \
+	$(if $(NEO4J_HOME),openjdk-17-jre-headless)
+
+# The sandbox's graph server where there is no Neo4j; ttaperf looks for it in the folder `python` beside its build.
+PYTHON_PACKAGES := arcadedb-embedded==26.10.2.post1
+VENV := .build/python
 
 .PHONY: help setup build test lint completions install clean
 
@@ -20,6 +25,12 @@ setup:
 	    echo "Installing:" $$missing; \
 	    $$sudo apt-get update -qq && \
 	    $$sudo env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+	@if [ "$$(cat $(VENV)/installed.txt 2>/dev/null)" != "$(PYTHON_PACKAGES)" ]; then \
+	    echo "Installing into $(VENV):" $(PYTHON_PACKAGES); \
+	    /usr/bin/python3 -m venv --clear $(VENV) && \
+	    $(VENV)/bin/python3 -m pip install --quiet --disable-pip-version-check $(PYTHON_PACKAGES) && \
+	    echo "$(PYTHON_PACKAGES)" >$(VENV)/installed.txt; \
 	fi
 
 ## build       the release executable, .build/release/ttaperf

@@ -84,6 +84,7 @@ let package = Package(
 
         // Tests: pure logic; then everything that needs a real server.
         unitTests("ChildProcess", ["Cancellation"]),
+        unitTests("Digests"),
         unitTests("Arguments"),
         unitTests("Terminal"),
         unitTests("RunModel"),

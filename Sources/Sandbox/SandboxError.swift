@@ -66,9 +66,9 @@ extension SandboxError: CustomStringConvertible {
 
     private static func advice(on code: Int32) -> String {
         switch code {
-        case EACCES, EPERM, EROFS: "set TMPDIR to a folder where you may write"
+        case EACCES, EPERM, EROFS: "work where you may write, and set TMPDIR to such a folder"
         case ENOSPC, EDQUOT: "free some space, or set TMPDIR to a folder on another disk"
-        default: "check the folder, or set TMPDIR to another"
+        default: "check that path, and TMPDIR if it is set"
         }
     }
 

@@ -10,7 +10,8 @@ struct GraphSeeder {
     let model: ModelData
     let product: String
 
-    func fill(_ url: ConnectionURL, _ options: TransportOptions, _ progress: (String) -> Void) throws -> [String: Int64] {
+    func fill(_ url: ConnectionURL, _ options: TransportOptions, _ progress: (String) -> Void) throws -> [String: Int64]
+    {
         let graph = try BoltConnection(url: url, options: options)
         defer { graph.close() }
         progress("Seeding \(Seeding.grouped(model.nodeCount)) nodes")

@@ -8,7 +8,8 @@ struct RedisSeeder {
 
     let model: ModelData
 
-    func fill(_ url: ConnectionURL, _ options: TransportOptions, _ progress: (String) -> Void) throws -> [String: Int64] {
+    func fill(_ url: ConnectionURL, _ options: TransportOptions, _ progress: (String) -> Void) throws -> [String: Int64]
+    {
         progress("Seeding \(Seeding.grouped(model.sessionCount)) sessions")
         let redis = try RedisConnection(to: url, options: options)
         defer { redis.close() }

@@ -22,7 +22,8 @@ struct ArcadeDBRecipe: ServerRecipe {
         let root = folder.file("arcadedb")
         try SmallFile.makePrivateFolder(root)
         let file = folder.file("arcadedb.arguments")
-        let arguments = Self.arguments(home: home, root: root, boltPort: ports[0], httpPort: ports[1], password: password)
+        let arguments = Self.arguments(
+            home: home, root: root, boltPort: ports[0], httpPort: ports[1], password: password)
         try SmallFile.write(arguments, to: file)
         // It writes its logs into the working directory.
         return ChildCommand(Self.java(home: home), ["@\(file)"], workingDirectory: root)

@@ -29,6 +29,11 @@ import Testing
         #expect((0..<3).map { _ in one.nextIndex() } == [0, 0, 0])
     }
 
+    @Test(arguments: [(1, 20), (20_000, 20), (200_000, 10), (1_000_000, 3), (Int64.max, 3)])
+    func fewerValuesTakeTurnsOnALargeLabel(_ nodes: Int64, _ count: Int) {
+        #expect(QueryInspector.valueCount(nodes: nodes) == count)
+    }
+
     @Test func onlyASeekProvesTheIndex() {
         let seek = plan("NodeIndexSeek")
         #expect(seek.seeksIndex && !seek.scansLabel)
