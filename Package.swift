@@ -62,7 +62,10 @@ let package = Package(
         // Floor 3: servers of our own, the catalogue, and what people read.
         module(
             "Sandbox",
-            ["BoltClient", "Cancellation", "ChildProcess", "Digests", "RedisClient", "Statistics", "Transport"]),
+            [
+                "BoltClient", "Cancellation", "ChildProcess", "Digests", "RedisClient", "Statistics", "Terminal",
+                "Transport",
+            ]),
         module(
             "Scenarios",
             ["BoltClient", "Cancellation", "Configuration", "RedisClient", "RunModel", "Sampling", "Transport"]),
@@ -98,7 +101,7 @@ let package = Package(
         unitTests("Sampling", ["Cancellation", "RunModel", "Statistics"]),
         unitTests("Verdicts", ["RunModel", "Statistics"]),
         unitTests("Diagnosis", ["RunModel"]),
-        unitTests("Sandbox", ["Cancellation", "ChildProcess"]),
+        unitTests("Sandbox", ["Cancellation", "ChildProcess", "Transport"]),
         unitTests("Scenarios", ["BoltClient", "RunModel"]),
         unitTests("Reports", ["RunModel", "Verdicts", "Terminal"], resources: [.copy("Golden")]),
         unitTests("Commands", ["Arguments", "RunModel", "History", "Terminal"]),
@@ -110,6 +113,7 @@ let package = Package(
                 "Sampling", "Sandbox", "Scenarios", "Transport", "ttaperf",
             ],
             path: "Tests/Integration",
+            exclude: ["Support/FakeNeo4j"],
             swiftSettings: settings
         ),
 

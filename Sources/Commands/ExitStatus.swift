@@ -26,7 +26,7 @@ public enum ExitStatus: Int32, Sendable {
             switch error {
             case is Interrupted: .interrupted
             case let error as RedisError where error.interruptingSignal != nil: .interrupted
-            case let error as SandboxError where error.interruptingSignal != nil: .interrupted
+            case let error as SandboxError: ExitStatus(error)
             case let error as TransportError:
                 if case .interrupted = error.cause { .interrupted } else { .measurementFailed }
             case is UsageError: .usage
@@ -58,6 +58,15 @@ extension ExitStatus {
             case .regressed: .confirmedRegression
             case .inconclusive: .inconclusive
             case .improved, .unchanged: .success
+            }
+    }
+
+    private init(_ error: SandboxError) {
+        self =
+            switch error {
+            case .interrupted: .interrupted
+            case .alreadyKept, .damagedRecord, .noProgram: .usage
+            default: .measurementFailed
             }
     }
 }

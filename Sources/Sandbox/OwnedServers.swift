@@ -5,7 +5,7 @@ internal import Synchronization
 final class OwnedServers: Sendable {
     let folder: SandboxFolder
     private let children = Mutex<[ChildProcess]>([])
-    private let isOurs = Mutex(true)
+    private let claim = Mutex(true)
 
     init(_ folder: SandboxFolder) {
         self.folder = folder
@@ -15,27 +15,21 @@ final class OwnedServers: Sendable {
         stop()
     }
 
+    var isOurs: Bool { claim.withLock { $0 } }
+
     func add(_ child: ChildProcess) {
         children.withLock { $0.append(child) }
     }
 
     /// Nothing here ends them any more.
     func release() {
-        let isReleased = isOurs.withLock { isOurs in
-            defer { isOurs = false }
-            return isOurs
-        }
-        guard isReleased else { return }
+        guard giveUpClaim() else { return }
         for child in children.withLock({ $0 }) { child.release() }
     }
 
     /// At once: what they hold is thrown away anyway.
     func stop() {
-        let isStopped = isOurs.withLock { isOurs in
-            defer { isOurs = false }
-            return isOurs
-        }
-        guard isStopped else { return }
+        guard giveUpClaim() else { return }
         let children = children.withLock { children in
             defer { children = [] }
             return children
@@ -43,5 +37,13 @@ final class OwnedServers: Sendable {
         for child in children { child.terminate(grace: .zero) }
         MarkedProcesses(folder: folder).kill()
         folder.remove()
+    }
+
+    /// Whether they were ours until now.
+    private func giveUpClaim() -> Bool {
+        claim.withLock { isOurs in
+            defer { isOurs = false }
+            return isOurs
+        }
     }
 }

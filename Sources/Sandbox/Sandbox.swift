@@ -1,5 +1,4 @@
 public import Cancellation
-internal import ChildProcess
 internal import Glibc
 public import Transport
 
@@ -17,8 +16,8 @@ public final class Sandbox: Sendable {
 
     public var redis: ConnectionURL? { servers.first { $0.role == .redis }?.url }
     public var graph: ConnectionURL? { servers.first { $0.role == .graph }?.url }
-    /// Whether it goes on when we end.
-    public var isAttached: Bool { owned == nil }
+    /// Whether it goes on when we end, and `stop` does nothing.
+    public var isAttached: Bool { owned?.isOurs != true }
 
     private init(owned: OwnedServers, servers: [SandboxServer], dataSize: [String: Int64]) {
         self.owned = owned

@@ -250,14 +250,15 @@ import Transport
         ]
         for (scenario, steps) in scenarios {
             let prepared = try scenario.prepare(context(server.sandbox()))
-            var blocks: [Block] = []
+            let collector = BlockCollector()
             let sampler = Sampler(plan: quick, cancellation: Cancellation(), hostLanes: [], origin: 0)
-            let outcome = try sampler.run(prepared) { blocks.append($0) }
-            #expect(outcome.steadyBlockCount >= 3)
-            for block in blocks {
+            let outcome = try sampler.run([SampledWorkload(prepared, precision: nil)], observer: collector).first
+            #expect(try #require(outcome).steadyBlockCount >= 3)
+            let variants = prepared.result.variants
+            for block in collector.blocks {
                 #expect(
                     block.measurements.map(\.name)
-                        == prepared.result.variants.map(\.name) + steps + ["control"])
+                        == variants.map(\.name) + steps + variants.compactMap(\.controlName) + ["control"])
                 #expect(block.measurements.filter { $0.role == .step }.map(\.name) == steps)
                 #expect(block.measurements.allSatisfy { $0.histogram.count >= 2 })
             }
@@ -280,16 +281,11 @@ import Transport
         defer { session.close() }
         for lane in session.lanes { try lane.operation() }
 
-        var blocks = 0
+        let collector = BlockCollector { if $0 == 2 { kill(victim.process.processID, SIGKILL) } }
         let sampler = Sampler(plan: quick, cancellation: Cancellation(), hostLanes: [], origin: 0)
-        let error = #expect(throws: BoltError.self) {
-            try sampler.run(index) { _ in
-                blocks += 1
-                if blocks == 2 { kill(victim.process.processID, SIGKILL) }
-            }
-        }
-        #expect(blocks == 2)
-        let sentence = try #require(error?.description)
+        _ = try sampler.run([SampledWorkload(index, precision: nil)], observer: collector)
+        #expect(collector.blocks.count == 2)
+        let sentence = try #require(collector.failures.first as? BoltError).description
         #expect(sentence.contains("bolt://127.0.0.1:"), "\(sentence)")
         #expect(!sentence.contains("\n") && (sentence.hasSuffix(".") || sentence.hasSuffix("?")), "\(sentence)")
         // On the thread beside, too, and on every lane that needs the server.

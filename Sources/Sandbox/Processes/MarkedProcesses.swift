@@ -22,9 +22,11 @@ struct MarkedProcesses {
     /// At once: what they hold is thrown away anyway. Returns when none is left, or after `limit`.
     func kill(limit: Duration = .seconds(10)) {
         let deadline = ContinuousClock.now + limit
-        while true {
+        // For a moment in the middle of exec a process has no environment: none must be found twice.
+        var emptyLooks = 0
+        while emptyLooks < 2, ContinuousClock.now < deadline {
             let processes = find()
-            if processes.isEmpty || ContinuousClock.now > deadline { return }
+            emptyLooks = processes.isEmpty ? emptyLooks + 1 : 0
             for processID in processes { Glibc.kill(processID, SIGKILL) }
             usleep(5_000)
         }

@@ -14,11 +14,11 @@ struct GraphSeeder {
     {
         let graph = try BoltConnection(url: url, options: options)
         defer { graph.close() }
-        progress("Seeding \(Seeding.grouped(model.nodeCount)) nodes")
+        progress("Seeding \(Seeding.counted(model.nodeCount, "node"))")
         try createEntities(graph)
         progress("Building indexes")
         try createIndexes(graph)
-        progress("Linking \(Seeding.grouped(model.sessionCount)) chains")
+        progress("Linking \(Seeding.counted(model.sessionCount, "chain"))")
         try createChains(graph)
         var sizes: [String: Int64] = [:]
         for label in ["NarrativeNode", "Session", "User"] {

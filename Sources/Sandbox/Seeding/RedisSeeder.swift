@@ -10,7 +10,7 @@ struct RedisSeeder {
 
     func fill(_ url: ConnectionURL, _ options: TransportOptions, _ progress: (String) -> Void) throws -> [String: Int64]
     {
-        progress("Seeding \(Seeding.grouped(model.sessionCount)) sessions")
+        progress("Seeding \(Seeding.counted(model.sessionCount, "session"))")
         let redis = try RedisConnection(to: url, options: options)
         defer { redis.close() }
         try redis.roundTrip(PreparedRequest(try sessions() + answers()))

@@ -1,6 +1,5 @@
-internal import BoltClient
 internal import Cancellation
-internal import RedisClient
+internal import Terminal
 internal import Transport
 
 /// Fills a server that has just started, and counts what it then holds.
@@ -23,12 +22,8 @@ struct Seeding {
         }
     }
 
-    /// `12,480`.
-    static func grouped(_ number: Int) -> String {
-        let digits = Array(String(number))
-        return String(
-            digits.enumerated().flatMap { index, digit in
-                index > 0 && (digits.count - index).isMultiple(of: 3) ? [",", digit] : [digit]
-            })
+    /// `12,480 nodes`.
+    static func counted(_ number: Int, _ noun: String) -> String {
+        "\(NumberText.count(number)) \(noun)\(number == 1 ? "" : "s")"
     }
 }
