@@ -29,13 +29,15 @@ _ttaperf() {
         --) ended=1; position=0; continue ;;
         -*)
             case "$path|$part" in
-            'ttaperf doctor|--redis' | 'ttaperf doctor|--config' | 'ttaperf doctor|--format' | 'ttaperf sandbox start|--size' | 'ttaperf sandbox start|--format' | 'ttaperf sandbox status|--format') option=$part ;;
+            'ttaperf doctor|--redis' | 'ttaperf doctor|--neo4j' | 'ttaperf doctor|--config' | 'ttaperf doctor|--format' | 'ttaperf measure|--redis' | 'ttaperf measure|--neo4j' | 'ttaperf measure|--config' | 'ttaperf measure|--tag' | 'ttaperf measure|--time-budget' | 'ttaperf measure|--seed' | 'ttaperf measure|--history' | 'ttaperf measure|--format' | 'ttaperf compare|--config' | 'ttaperf compare|--history' | 'ttaperf compare|--format' | 'ttaperf sandbox start|--size' | 'ttaperf sandbox start|--format' | 'ttaperf sandbox status|--format') option=$part ;;
             esac
             continue ;;
         esac
         case "$path|$part" in
         'ttaperf|init') path='ttaperf init'; position=0 ;;
         'ttaperf|doctor') path='ttaperf doctor'; position=0 ;;
+        'ttaperf|measure') path='ttaperf measure'; position=0 ;;
+        'ttaperf|compare') path='ttaperf compare'; position=0 ;;
         'ttaperf|sandbox') path='ttaperf sandbox'; position=0 ;;
         'ttaperf|help') path='ttaperf help'; position=0 ;;
         'ttaperf sandbox|start') path='ttaperf sandbox start'; position=0 ;;
@@ -43,6 +45,8 @@ _ttaperf() {
         'ttaperf sandbox|stop') path='ttaperf sandbox stop'; position=0 ;;
         'ttaperf help|init') path='ttaperf help init'; position=0 ;;
         'ttaperf help|doctor') path='ttaperf help doctor'; position=0 ;;
+        'ttaperf help|measure') path='ttaperf help measure'; position=0 ;;
+        'ttaperf help|compare') path='ttaperf help compare'; position=0 ;;
         'ttaperf help|sandbox') path='ttaperf help sandbox'; position=0 ;;
         'ttaperf help sandbox|start') path='ttaperf help sandbox start'; position=0 ;;
         'ttaperf help sandbox|status') path='ttaperf help sandbox status'; position=0 ;;
@@ -61,6 +65,12 @@ _ttaperf() {
         case "$path|$option" in
         'ttaperf doctor|--config') _ttaperf_files 'yml' 'yaml' ;;
         'ttaperf doctor|--format') candidates=('text' 'json' 'markdown') ;;
+        'ttaperf measure|--config') _ttaperf_files 'yml' 'yaml' ;;
+        'ttaperf measure|--history') _ttaperf_files 'sqlite' ;;
+        'ttaperf measure|--format') candidates=('text' 'json' 'markdown') ;;
+        'ttaperf compare|--config') _ttaperf_files 'yml' 'yaml' ;;
+        'ttaperf compare|--history') _ttaperf_files 'sqlite' ;;
+        'ttaperf compare|--format') candidates=('text' 'json' 'markdown') ;;
         'ttaperf sandbox start|--size') candidates=('small' 'medium' 'large') ;;
         'ttaperf sandbox start|--format') candidates=('text' 'json' 'markdown') ;;
         'ttaperf sandbox status|--format') candidates=('text' 'json' 'markdown') ;;
@@ -69,7 +79,9 @@ _ttaperf() {
         case "$path" in
         'ttaperf') candidates=('--version' '-h' '--help') ;;
         'ttaperf init') candidates=('-h' '--help') ;;
-        'ttaperf doctor') candidates=('--redis' '--config' '--format' '-h' '--help') ;;
+        'ttaperf doctor') candidates=('--redis' '--neo4j' '--config' '--format' '-h' '--help') ;;
+        'ttaperf measure') candidates=('--sandbox' '--redis' '--neo4j' '--config' '--tag' '--time-budget' '--seed' '--history' '--format' '-h' '--help') ;;
+        'ttaperf compare') candidates=('--allow-different-environment' '--config' '--history' '--format' '-h' '--help') ;;
         'ttaperf sandbox') candidates=('-h' '--help') ;;
         'ttaperf sandbox start') candidates=('--size' '--no-graph' '--format' '-h' '--help') ;;
         'ttaperf sandbox status') candidates=('--format' '-h' '--help') ;;
@@ -77,6 +89,8 @@ _ttaperf() {
         'ttaperf help') candidates=() ;;
         'ttaperf help init') candidates=() ;;
         'ttaperf help doctor') candidates=() ;;
+        'ttaperf help measure') candidates=() ;;
+        'ttaperf help compare') candidates=() ;;
         'ttaperf help sandbox') candidates=() ;;
         'ttaperf help sandbox start') candidates=() ;;
         'ttaperf help sandbox status') candidates=() ;;
@@ -85,12 +99,13 @@ _ttaperf() {
     else
         case "$path|$ended|$position" in
         'ttaperf init||0') _ttaperf_files ;;
+        'ttaperf measure|'*) candidates=('redis.pipeline' 'redis.pool' 'graph.index' 'graph.limit' 'fetch.concurrent') ;;
         esac
         if [[ -z $ended && $position == 0 ]]; then
             case "$path" in
-            'ttaperf') candidates+=('init' 'doctor' 'sandbox' 'help') ;;
+            'ttaperf') candidates+=('init' 'doctor' 'measure' 'compare' 'sandbox' 'help') ;;
             'ttaperf sandbox') candidates+=('start' 'status' 'stop') ;;
-            'ttaperf help') candidates+=('init' 'doctor' 'sandbox') ;;
+            'ttaperf help') candidates+=('init' 'doctor' 'measure' 'compare' 'sandbox') ;;
             'ttaperf help sandbox') candidates+=('start' 'status' 'stop') ;;
             esac
         fi

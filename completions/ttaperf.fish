@@ -24,7 +24,7 @@ function __ttaperf_place
                 continue
             case '-*'
                 switch "$path|$word"
-                case 'ttaperf doctor|--redis' 'ttaperf doctor|--config' 'ttaperf doctor|--format' 'ttaperf sandbox start|--size' 'ttaperf sandbox start|--format' 'ttaperf sandbox status|--format'
+                case 'ttaperf doctor|--redis' 'ttaperf doctor|--neo4j' 'ttaperf doctor|--config' 'ttaperf doctor|--format' 'ttaperf measure|--redis' 'ttaperf measure|--neo4j' 'ttaperf measure|--config' 'ttaperf measure|--tag' 'ttaperf measure|--time-budget' 'ttaperf measure|--seed' 'ttaperf measure|--history' 'ttaperf measure|--format' 'ttaperf compare|--config' 'ttaperf compare|--history' 'ttaperf compare|--format' 'ttaperf sandbox start|--size' 'ttaperf sandbox start|--format' 'ttaperf sandbox status|--format'
                     set option yes
             end
                 continue
@@ -35,6 +35,12 @@ function __ttaperf_place
                 set position 0
             case 'ttaperf|doctor'
                 set path 'ttaperf doctor'
+                set position 0
+            case 'ttaperf|measure'
+                set path 'ttaperf measure'
+                set position 0
+            case 'ttaperf|compare'
+                set path 'ttaperf compare'
                 set position 0
             case 'ttaperf|sandbox'
                 set path 'ttaperf sandbox'
@@ -56,6 +62,12 @@ function __ttaperf_place
                 set position 0
             case 'ttaperf help|doctor'
                 set path 'ttaperf help doctor'
+                set position 0
+            case 'ttaperf help|measure'
+                set path 'ttaperf help measure'
+                set position 0
+            case 'ttaperf help|compare'
+                set path 'ttaperf help compare'
                 set position 0
             case 'ttaperf help|sandbox'
                 set path 'ttaperf help sandbox'
@@ -90,6 +102,8 @@ end
 complete -c 'ttaperf' -f
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'init' -d 'Write a commented ttaperf.yml.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'doctor' -d 'Say what is reachable, in which version, and how fast it answers.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'measure' -d 'Time the scenarios, slow way against fast way, and store the run.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'compare' -d 'Hold a run against an earlier one: what changed, and what moved.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'sandbox' -d 'Keep private servers with the model data running between commands.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'help' -d 'Show the help of a subcommand.'
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf\'' -l 'version' -d 'Show the version.'
@@ -97,9 +111,27 @@ complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf\'' -s 'h' -l 'help' -d 'Show he
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf init\'' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf init\' no -eq 0' -F -d 'Where to write it.'
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -l 'redis' -x -d 'The Redis server; otherwise REDIS_URL, ttaperf.yml, or this machine.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -l 'neo4j' -x -d 'The graph server; otherwise NEO4J_URI, ttaperf.yml, or this machine.'
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -l 'config' -x -a '(__fish_complete_suffix .yml) (__fish_complete_suffix .yaml)' -d 'The settings file.'
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -l 'format' -x -a '\'text\' \'json\' \'markdown\'' -d 'How the result is printed.'
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf measure\'' -l 'sandbox' -d 'Measure on private servers with the model data: those of \'sandbox start\', or ones of its own.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf measure\'' -l 'redis' -x -d 'The Redis server; otherwise REDIS_URL, ttaperf.yml, or this machine.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf measure\'' -l 'neo4j' -x -d 'The graph server; otherwise NEO4J_URI, ttaperf.yml, or this machine.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf measure\'' -l 'config' -x -a '(__fish_complete_suffix .yml) (__fish_complete_suffix .yaml)' -d 'The settings file.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf measure\'' -l 'tag' -x -d 'A name for the run, e.g. before; may be repeated.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf measure\'' -l 'time-budget' -x -d 'For all scenarios together, warm-up included: 1s to 86400s; otherwise measure.time_budget of the settings.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf measure\'' -l 'seed' -x -d 'Repeat the random orders of another run.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf measure\'' -l 'history' -x -a '(__fish_complete_suffix .sqlite)' -d 'Where runs are kept.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf measure\'' -l 'format' -x -a '\'text\' \'json\' \'markdown\'' -d 'How the result is printed.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf measure\'' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf measure\' no -ge 0' -a '\'redis.pipeline\' \'redis.pool\' \'graph.index\' \'graph.limit\' \'fetch.concurrent\'' -d 'What to measure, e.g. redis.pipeline or \'graph.*\'; otherwise what ttaperf.yml names, or all.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf measure\' yes -ge 0' -a '\'redis.pipeline\' \'redis.pool\' \'graph.index\' \'graph.limit\' \'fetch.concurrent\'' -d 'What to measure, e.g. redis.pipeline or \'graph.*\'; otherwise what ttaperf.yml names, or all.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf compare\'' -l 'allow-different-environment' -d 'Judge although host, servers, data or settings differ.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf compare\'' -l 'config' -x -a '(__fish_complete_suffix .yml) (__fish_complete_suffix .yaml)' -d 'The settings file.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf compare\'' -l 'history' -x -a '(__fish_complete_suffix .sqlite)' -d 'Where runs are kept.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf compare\'' -l 'format' -x -a '\'text\' \'json\' \'markdown\'' -d 'How the result is printed.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf compare\'' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf sandbox\' no -eq 0' -a 'start' -d 'Start a Redis and a graph server, fill them, and leave them running.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf sandbox\' no -eq 0' -a 'status' -d 'Say what the sandbox runs and holds.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf sandbox\' no -eq 0' -a 'stop' -d 'Stop the sandbox\'s servers and remove their data.'
@@ -113,6 +145,8 @@ complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf sandbox status\'' -s 'h' -l 'he
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf sandbox stop\'' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'init' -d 'Write a commented ttaperf.yml.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'doctor' -d 'Say what is reachable, in which version, and how fast it answers.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'measure' -d 'Time the scenarios, slow way against fast way, and store the run.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'compare' -d 'Hold a run against an earlier one: what changed, and what moved.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'sandbox' -d 'Keep private servers with the model data running between commands.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help sandbox\' no -eq 0' -a 'start' -d 'Start a Redis and a graph server, fill them, and leave them running.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help sandbox\' no -eq 0' -a 'status' -d 'Say what the sandbox runs and holds.'

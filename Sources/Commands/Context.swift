@@ -38,7 +38,8 @@ public struct Context: Sendable {
         let errors = TerminalDevice.standardError(environment: environment)
         return Context(
             environment: environment, output: { output.write($0) }, errors: { errors.write($0) },
-            progress: errors.progressLine(), outputWidth: output.width, outputStyles: output.styles, cancellation: cancellation)
+            progress: errors.progressLine(), outputWidth: output.width, outputStyles: output.styles,
+            cancellation: cancellation)
     }
 
     /// A step that takes a while: on the progress line of a terminal, else a line on standard error.

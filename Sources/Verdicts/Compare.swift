@@ -85,7 +85,8 @@ private func warnings(_ base: Run, _ candidate: Run) -> [String] {
     }
     if base.fingerprint.tool != candidate.fingerprint.tool {
         warnings.append(
-            "The runs are of different versions of ttaperf, \(base.fingerprint.tool) and \(candidate.fingerprint.tool).")
+            "The runs are of different versions of ttaperf, \(base.fingerprint.tool) and \(candidate.fingerprint.tool)."
+        )
     }
     return warnings
 }

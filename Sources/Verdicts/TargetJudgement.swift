@@ -15,8 +15,10 @@ struct TargetJudgement {
     /// 1965, section 8.2). Nil without samples.
     init?(_ histograms: [Histogram], limit: UInt64) {
         let counts = histograms.map { histogram in
-            (all: Double(histogram.count),
-             over: Double(histogram.count - CumulativeHistogram(histogram).count(atOrBelow: Double(limit))))
+            (
+                all: Double(histogram.count),
+                over: Double(histogram.count - CumulativeHistogram(histogram).count(atOrBelow: Double(limit)))
+            )
         }
         let total = counts.reduce(0) { $0 + $1.all }
         guard total > 0 else { return nil }

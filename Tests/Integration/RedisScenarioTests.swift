@@ -45,12 +45,13 @@ import Transport
                 plan: quick, cancellation: Cancellation(), hostLanes: [HostControl.cpuLane(), echo.lane()],
                 origin: MonotonicClock.nanoseconds())
             let collector = BlockCollector()
-            let outcome = try #require(try sampler.run([SampledWorkload(prepared, precision: nil)], observer: collector).first)
+            let outcome = try #require(
+                try sampler.run([SampledWorkload(prepared, precision: nil)], observer: collector).first)
             let blocks = collector.blocks
             #expect(outcome.steadyBlockCount >= 3)
             #expect(blocks.count(where: \.isSteady) == outcome.steadyBlockCount)
             #expect(blocks.map(\.index) == Array(0..<blocks.count))
-                        let controls = prepared.result.variants.compactMap(\.controlName)
+            let controls = prepared.result.variants.compactMap(\.controlName)
             let names = Set(
                 prepared.result.variants.map(\.name) + controls + ["control", "host.cpu", "host.loopback"])
             for block in blocks {

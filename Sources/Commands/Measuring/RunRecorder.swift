@@ -65,7 +65,8 @@ final class RunRecorder: SamplingObserver {
         for (index, outcome) in outcomes.enumerated() where !outcome.reachedStationarity {
             try update(sampled[index]) {
                 $0.warnings.append(
-                    "The warm-up ended before the figures had become stationary; give it more time with measure.warm_up.")
+                    "The warm-up ended before the figures had become stationary; give it more time with measure.warm_up."
+                )
             }
         }
     }

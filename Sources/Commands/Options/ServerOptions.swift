@@ -14,7 +14,8 @@ struct ServerOptions: ParsableArguments {
     func validate() throws {
         guard sandbox else { return }
         for (flag, value) in [("--redis", connections.redis), ("--neo4j", connections.neo4j)] where value != nil {
-            throw ValidationError("\(flag) names a server of yours and --sandbox servers of our own; give one of the two.")
+            throw ValidationError(
+                "\(flag) names a server of yours and --sandbox servers of our own; give one of the two.")
         }
     }
 

@@ -11,7 +11,9 @@ final class GraphSession: BlockSession {
     let lanes: [Lane]
 
     /// - Parameter queries: by the variants' names, each with its control.
-    init(_ bolt: BoltConnection, _ queries: [(name: String, queries: Cycle<PreparedQuery>, control: ControlQuery)]) throws {
+    init(_ bolt: BoltConnection, _ queries: [(name: String, queries: Cycle<PreparedQuery>, control: ControlQuery)])
+        throws
+    {
         self.bolt = bolt
         let plain = try bolt.prepare(Self.controlQuery, mode: .read)
         lanes =

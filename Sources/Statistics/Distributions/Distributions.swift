@@ -50,7 +50,8 @@ public enum BinomialDistribution {
 
     /// The exact interval for the probability (Clopper and Pearson, Biometrika 26 (1934)); the counts may be fractions,
     /// as those of an effective sample size are.
-    public static func interval(successes: Double, trials: Double, confidence: Double) -> (lower: Double, upper: Double) {
+    public static func interval(successes: Double, trials: Double, confidence: Double) -> (lower: Double, upper: Double)
+    {
         let tail = (1 - confidence) / 2
         func quantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
             SpecialFunctions.invert(
