@@ -4,8 +4,8 @@ internal import Transport
 /// The model graph: sessions of users, and each session's chain of narrative nodes.
 struct GraphSeeder {
     private static let rowsPerBatch = 1_000
-    /// Chains hold about a hundred nodes each.
-    private static let chainsPerBatch = 20
+    /// A chain holds about a hundred nodes.
+    private static let chainsPerBatch = 10
 
     let model: ModelData
     let product: String
@@ -15,11 +15,10 @@ struct GraphSeeder {
         let graph = try BoltConnection(url: url, options: options)
         defer { graph.close() }
         progress("Seeding \(Seeding.counted(model.nodeCount, "node"))")
-        try createEntities(graph)
+        try createUsersAndSessions(graph)
+        try createNarratives(graph)
         progress("Building indexes")
         try createIndexes(graph)
-        progress("Linking \(Seeding.counted(model.sessionCount, "chain"))")
-        try createChains(graph)
         var sizes: [String: Int64] = [:]
         for label in ["NarrativeNode", "Session", "User"] {
             let result = try graph.run("MATCH (n:\(label)) RETURN count(n) AS count", mode: .read)
@@ -28,7 +27,7 @@ struct GraphSeeder {
         return sizes
     }
 
-    private func createEntities(_ graph: BoltConnection) throws(BoltError) {
+    private func createUsersAndSessions(_ graph: BoltConnection) throws(BoltError) {
         try create(
             "(:User {user_id: row.user_id, name: row.name})", count: model.userCount, on: graph
         ) { index in
@@ -39,18 +38,30 @@ struct GraphSeeder {
         ) { index in
             ["session_id": .string(model.sessionID(index)), "user_id": .string(model.userID(ofSession: index))]
         }
-        // `session_ref` repeats `session_id` and never gets an index: what a scan is compared on, on every server.
-        try create(
-            """
-            (:NarrativeNode {id: row.id, session_id: row.session_id, session_ref: row.session_id,
-                             content: row.content, timestamp: row.timestamp})
-            """, count: model.nodeCount, on: graph
-        ) { index in
-            let node = model.narrativeNode(index)
-            return [
-                "id": .string(node.id), "session_id": .string(node.sessionID), "content": .string(node.content),
-                "timestamp": .int(node.timestamp),
-            ]
+    }
+
+    /// Whole sessions in one query, so that no node is looked up to be linked.
+    ///
+    /// `session_ref` repeats `session_id` and never gets an index: what a scan is compared on, on every server.
+    private func createNarratives(_ graph: BoltConnection) throws(BoltError) {
+        try batches(model.sessionCount, Self.chainsPerBatch) { sessions throws(BoltError) in
+            let rows = sessions.flatMap(model.narrativeNodes(ofSession:)).map { node -> BoltValue in
+                [
+                    "id": .string(node.id), "session_id": .string(node.sessionID), "content": .string(node.content),
+                    "timestamp": .int(node.timestamp),
+                ]
+            }
+            _ = try graph.run(
+                """
+                UNWIND $rows AS row
+                CREATE (n:NarrativeNode {id: row.id, session_id: row.session_id, session_ref: row.session_id,
+                                         content: row.content, timestamp: row.timestamp})
+                WITH n ORDER BY n.timestamp
+                WITH n.session_id AS session, collect(n) AS chain
+                UNWIND range(0, size(chain) - 2) AS place
+                WITH chain[place] AS earlier, chain[place + 1] AS later
+                CREATE (earlier)-[:NEXT]->(later)
+                """, parameters: ["rows": .list(rows)])
         }
     }
 
@@ -73,22 +84,6 @@ struct GraphSeeder {
         }
         // ArcadeDB's indexes are complete when it answers, and it has no such procedure.
         if product == "Neo4j" { _ = try graph.run("CALL db.awaitIndexes(120)") }
-    }
-
-    private func createChains(_ graph: BoltConnection) throws(BoltError) {
-        try batches(model.sessionCount, Self.chainsPerBatch) { range throws(BoltError) in
-            _ = try graph.run(
-                """
-                UNWIND $sessions AS session
-                MATCH (n:NarrativeNode {session_id: session})
-                WITH session, n ORDER BY n.timestamp
-                WITH session, collect(n) AS chain
-                UNWIND range(0, size(chain) - 2) AS place
-                WITH chain[place] AS earlier, chain[place + 1] AS later
-                CREATE (earlier)-[:NEXT]->(later)
-                """,
-                parameters: ["sessions": .list(range.map { .string(model.sessionID($0)) })])
-        }
     }
 
     private func batches(

@@ -30,6 +30,10 @@ struct ModelData: Sendable {
             content: Self.content(seed: UInt64(index)), timestamp: 1_700_000_000_000 + Int64(index) * 1_000)
     }
 
+    func narrativeNodes(ofSession session: Int) -> [NarrativeNode] {
+        stride(from: session, to: nodeCount, by: sessionCount).map(narrativeNode)
+    }
+
     func sessionID(_ index: Int) -> String { "session-" + Self.padded(index + 1, digits: 4) }
     func userID(_ index: Int) -> String { "user-" + Self.padded(index + 1, digits: 3) }
     func userName(_ index: Int) -> String { "Player " + Self.padded(index + 1, digits: 3) }

@@ -23,6 +23,18 @@ import Testing
         #expect(result.text == "/usr\nfrom parent\n")
     }
 
+    @Test func whatWasReleasedOutlivesItsOwner() throws {
+        var child: ChildProcess? = try ChildProcess(shell("exec sleep 600"))
+        let processID = try #require(child?.processID)
+        child?.release()
+        child = nil
+        // Still ours to reap, so that the number is no stranger's.
+        var status: Int32 = 0
+        #expect(child == nil && waitpid(processID, &status, WNOHANG) == 0)
+        kill(processID, SIGKILL)
+        #expect(waitpid(processID, &status, 0) == processID)
+    }
+
     @Test func childInheritsNoDescriptorAndNoIgnoredSignal() throws {
         // The listing itself holds one descriptor (3) open.
         let files = try ChildProcess.capture(shell("ls /proc/self/fd"), timeout: .seconds(30))

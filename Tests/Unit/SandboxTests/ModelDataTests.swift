@@ -24,6 +24,8 @@ import Testing
         #expect(Set(nodes.map(\.id)).count == 2_000)
         #expect(Set(nodes.map(\.timestamp)).count == 2_000)
         #expect(Set(nodes.map(\.content)).count == 2_000)
+        let bySession = (0..<model.sessionCount).flatMap(model.narrativeNodes(ofSession:))
+        #expect(bySession.sorted { $0.timestamp < $1.timestamp } == nodes)
         let sizes = Dictionary(grouping: nodes, by: \.sessionID).mapValues(\.count)
         #expect(sizes.count == 20 && sizes.values.allSatisfy { $0 == 100 })
         let lengths = nodes.map(\.content.utf8.count)
