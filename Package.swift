@@ -97,7 +97,7 @@ let package = Package(
         unitTests("Sandbox", ["Cancellation"]),
         unitTests("Scenarios", ["RunModel"]),
         unitTests("Reports", ["RunModel", "Verdicts", "Terminal"], resources: [.copy("Golden")]),
-        unitTests("Commands", ["Arguments", "RunModel", "History", "Terminal"]),
+        unitTests("Commands", ["Arguments", "CSQLite", "History", "Reports", "RunModel", "Terminal"]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: [

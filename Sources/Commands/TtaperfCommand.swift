@@ -8,7 +8,7 @@ struct TtaperfCommand: ContextCommand {
         commandName: "ttaperf",
         abstract: "Measure, compare and diagnose what stands on Redis and Neo4j.",
         version: version,
-        subcommands: [InitCommand.self, DoctorCommand.self])
+        subcommands: [InitCommand.self, DoctorCommand.self, HistoryCommand.self])
 
     @Option(help: ArgumentHelp("Print the completion script of a shell.", visibility: .hidden))
     var generateCompletionScript: CompletionShell?

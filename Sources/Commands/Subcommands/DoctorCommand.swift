@@ -7,7 +7,7 @@ struct DoctorCommand: ContextCommand {
         commandName: "doctor", abstract: "Say what is reachable, in which version, and how fast it answers.")
 
     @OptionGroup var connections: ConnectionOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: OutputOptions<DoctorReport>
 
     func run(in context: Context) throws -> ExitStatus {
         let settings = try connections.settings()
