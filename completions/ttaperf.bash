@@ -29,16 +29,32 @@ _ttaperf() {
         --) ended=1; position=0; continue ;;
         -*)
             case "$path|$part" in
-            'ttaperf doctor|--redis' | 'ttaperf doctor|--config' | 'ttaperf doctor|--format') option=$part ;;
+            'ttaperf doctor|--redis' | 'ttaperf doctor|--config' | 'ttaperf doctor|--format' | 'ttaperf history list|--limit' | 'ttaperf history list|--history' | 'ttaperf history list|--format' | 'ttaperf history show|--history' | 'ttaperf history show|--format' | 'ttaperf history tag|--history' | 'ttaperf history rm|--history' | 'ttaperf history prune|--keep' | 'ttaperf history prune|--history' | 'ttaperf history export|--output' | 'ttaperf history export|--history' | 'ttaperf history import|--history') option=$part ;;
             esac
             continue ;;
         esac
         case "$path|$part" in
         'ttaperf|init') path='ttaperf init'; position=0 ;;
         'ttaperf|doctor') path='ttaperf doctor'; position=0 ;;
+        'ttaperf|history') path='ttaperf history'; position=0 ;;
         'ttaperf|help') path='ttaperf help'; position=0 ;;
+        'ttaperf history|list') path='ttaperf history list'; position=0 ;;
+        'ttaperf history|show') path='ttaperf history show'; position=0 ;;
+        'ttaperf history|tag') path='ttaperf history tag'; position=0 ;;
+        'ttaperf history|rm') path='ttaperf history rm'; position=0 ;;
+        'ttaperf history|prune') path='ttaperf history prune'; position=0 ;;
+        'ttaperf history|export') path='ttaperf history export'; position=0 ;;
+        'ttaperf history|import') path='ttaperf history import'; position=0 ;;
         'ttaperf help|init') path='ttaperf help init'; position=0 ;;
         'ttaperf help|doctor') path='ttaperf help doctor'; position=0 ;;
+        'ttaperf help|history') path='ttaperf help history'; position=0 ;;
+        'ttaperf help history|list') path='ttaperf help history list'; position=0 ;;
+        'ttaperf help history|show') path='ttaperf help history show'; position=0 ;;
+        'ttaperf help history|tag') path='ttaperf help history tag'; position=0 ;;
+        'ttaperf help history|rm') path='ttaperf help history rm'; position=0 ;;
+        'ttaperf help history|prune') path='ttaperf help history prune'; position=0 ;;
+        'ttaperf help history|export') path='ttaperf help history export'; position=0 ;;
+        'ttaperf help history|import') path='ttaperf help history import'; position=0 ;;
         *) ((position++)) ;;
         esac
     done
@@ -52,25 +68,54 @@ _ttaperf() {
     if [[ -n $option ]]; then
         case "$path|$option" in
         'ttaperf doctor|--config') _ttaperf_files 'yml' 'yaml' ;;
-        'ttaperf doctor|--format') candidates=('text' 'json' 'markdown') ;;
+        'ttaperf doctor|--format') candidates=('text' 'json' 'markdown' 'html') ;;
+        'ttaperf history list|--history') _ttaperf_files 'sqlite' ;;
+        'ttaperf history list|--format') candidates=('text' 'json' 'csv' 'markdown' 'html') ;;
+        'ttaperf history show|--history') _ttaperf_files 'sqlite' ;;
+        'ttaperf history show|--format') candidates=('text' 'json' 'csv' 'markdown' 'html') ;;
+        'ttaperf history tag|--history') _ttaperf_files 'sqlite' ;;
+        'ttaperf history rm|--history') _ttaperf_files 'sqlite' ;;
+        'ttaperf history prune|--history') _ttaperf_files 'sqlite' ;;
+        'ttaperf history export|--output') _ttaperf_files 'json' ;;
+        'ttaperf history export|--history') _ttaperf_files 'sqlite' ;;
+        'ttaperf history import|--history') _ttaperf_files 'sqlite' ;;
         esac
     elif [[ -z $ended && $current == -* ]]; then
         case "$path" in
         'ttaperf') candidates=('--version' '-h' '--help') ;;
         'ttaperf init') candidates=('-h' '--help') ;;
         'ttaperf doctor') candidates=('--redis' '--config' '--format' '-h' '--help') ;;
+        'ttaperf history') candidates=('-h' '--help') ;;
+        'ttaperf history list') candidates=('--limit' '--history' '--format' '-h' '--help') ;;
+        'ttaperf history show') candidates=('--history' '--format' '-h' '--help') ;;
+        'ttaperf history tag') candidates=('--remove' '--history' '-h' '--help') ;;
+        'ttaperf history rm') candidates=('--history' '-h' '--help') ;;
+        'ttaperf history prune') candidates=('--keep' '--history' '-h' '--help') ;;
+        'ttaperf history export') candidates=('--output' '--history' '-h' '--help') ;;
+        'ttaperf history import') candidates=('--history' '-h' '--help') ;;
         'ttaperf help') candidates=() ;;
         'ttaperf help init') candidates=() ;;
         'ttaperf help doctor') candidates=() ;;
+        'ttaperf help history') candidates=() ;;
+        'ttaperf help history list') candidates=() ;;
+        'ttaperf help history show') candidates=() ;;
+        'ttaperf help history tag') candidates=() ;;
+        'ttaperf help history rm') candidates=() ;;
+        'ttaperf help history prune') candidates=() ;;
+        'ttaperf help history export') candidates=() ;;
+        'ttaperf help history import') candidates=() ;;
         esac
     else
         case "$path|$ended|$position" in
         'ttaperf init||0') _ttaperf_files ;;
+        'ttaperf history import||0') _ttaperf_files 'json' ;;
         esac
         if [[ -z $ended && $position == 0 ]]; then
             case "$path" in
-            'ttaperf') candidates+=('init' 'doctor' 'help') ;;
-            'ttaperf help') candidates+=('init' 'doctor') ;;
+            'ttaperf') candidates+=('init' 'doctor' 'history' 'help') ;;
+            'ttaperf history') candidates+=('list' 'show' 'tag' 'rm' 'prune' 'export' 'import') ;;
+            'ttaperf help') candidates+=('init' 'doctor' 'history') ;;
+            'ttaperf help history') candidates+=('list' 'show' 'tag' 'rm' 'prune' 'export' 'import') ;;
             esac
         fi
     fi
