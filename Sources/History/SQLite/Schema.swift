@@ -61,7 +61,9 @@ enum Schema {
             histogram BLOB NOT NULL,
             PRIMARY KEY (block, position)
         ) WITHOUT ROWID;
-        """
+        """,
+        // By which a run is recognised that comes from an export a second time.
+        "CREATE INDEX runs_by_seed ON runs (seed, started);",
     ]
 
     /// Brings a new or older file to the newest schema, each migration in a transaction of its own.
@@ -77,6 +79,7 @@ enum Schema {
                 .write, { () throws(HistoryError) in try migrateOnce(database, migrations) })
             {}
         }
+        guard !database.isImmutable else { return }
         try useWAL(database)
         // A finished block survives a crash of the process; after a power cut the last ones may be missing.
         try database.run("PRAGMA synchronous = NORMAL")
