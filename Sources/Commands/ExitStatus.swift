@@ -2,6 +2,7 @@ internal import Arguments
 internal import Cancellation
 internal import History
 internal import RedisClient
+internal import Reports
 internal import RunModel
 internal import Sandbox
 internal import Transport
@@ -48,6 +49,18 @@ extension ExitStatus {
             case .interrupted: .interrupted
             case .complete where isWhole: isMissed ? .targetMissed : .success
             default: .measurementFailed
+            }
+    }
+
+    init(_ report: GateReport, isReportOnly: Bool) {
+        self =
+            switch report.decision {
+            case .interrupted: .interrupted
+            case .notMeasured: .measurementFailed
+            case .regressed: isReportOnly ? .success : .confirmedRegression
+            case .targetMissed: isReportOnly ? .success : .targetMissed
+            case .inconclusive: isReportOnly ? .success : .inconclusive
+            case .passed: .success
             }
     }
 

@@ -71,11 +71,13 @@ extension ConnectionSettings {
     ///
     /// For Neo4j, `NEO4J_USERNAME` and `NEO4J_PASSWORD` fill in what the URL lacks; a password never goes with a user
     /// that it was not given for. A variable that is set to nothing counts as not set.
+    ///
+    /// - Parameter flagName: the flag that messages name; nil: the role's own.
     public func resolve(
-        _ role: ConnectionRole, flag: String? = nil, environment: [String: String]
+        _ role: ConnectionRole, flag: String? = nil, named flagName: String? = nil, environment: [String: String]
     ) throws(ConnectionResolutionError) -> ResolvedConnection {
         let variables = environment.filter { !$0.value.isEmpty }
-        var connection = try locate(role, flag: flag, variables: variables)
+        var connection = try locate(role, flag: flag, named: flagName ?? role.flag, variables: variables)
         if connection.url.password != nil { connection.passwordOrigin = connection.origin }
         guard role.schemes.contains(connection.url.scheme) else {
             throw .wrongScheme(
@@ -87,9 +89,9 @@ extension ConnectionSettings {
     }
 
     private func locate(
-        _ role: ConnectionRole, flag: String?, variables: [String: String]
+        _ role: ConnectionRole, flag: String?, named flagName: String, variables: [String: String]
     ) throws(ConnectionResolutionError) -> ResolvedConnection {
-        if let flag { return try Self.connection(flag, from: .flag(role.flag)) }
+        if let flag { return try Self.connection(flag, from: .flag(flagName)) }
         if let text = variables[role.variable] { return try Self.connection(text, from: .environment(role.variable)) }
         if let entry = role == .redis ? redis : neo4j {
             let origin = ResolvedConnection.Origin.file(entry.file, entry.mark)

@@ -43,6 +43,8 @@ extension Settings {
         }
         var margins = try top.section("margins")
         try settings.margins.read(&margins)
+        var counters = try top.section("counters")
+        try settings.counters.read(&counters)
         var measure = try top.section("measure")
         try settings.measure.read(&measure)
         try top.finish()
@@ -71,19 +73,45 @@ extension Margins {
         if let value = section.take("default") { standard = try value.percentage() }
         if let value = section.take("p95") { p95 = try value.percentage() }
         if let value = section.take("p99") { p99 = try value.percentage() }
-        // What is left must look like a scenario, so that a misspelt key is not taken for one.
-        var unknown = section
-        for (key, value) in section.takeRest() where key.contains(".") || key.contains("*") {
+        for (pattern, value) in try section.takePatterns() {
+            rules.append(Rule(pattern: pattern, margin: try value.percentage()))
+        }
+    }
+}
+
+extension CounterRules {
+    mutating func read(_ section: inout Section) throws(ConfigurationError) {
+        if let value = section.take("default") { standard = try value.counterNames() }
+        for (pattern, value) in try section.takePatterns() {
+            rules.append(Rule(pattern: pattern, names: try value.counterNames()))
+        }
+    }
+}
+
+extension Value {
+    fileprivate func counterNames() throws(ConfigurationError) -> Set<String> {
+        Set(try list(of: "counters") { item throws(ConfigurationError) in try item.text("a counter, e.g. db_hits") })
+    }
+}
+
+extension Section {
+    /// Every key that is left, as a scenario pattern: what does not look like one is an unknown key, so that a misspelt
+    /// key is not taken for a scenario.
+    fileprivate mutating func takePatterns() throws(ConfigurationError) -> [(ScenarioPattern, Value)] {
+        var unknown = self
+        var found: [(ScenarioPattern, Value)] = []
+        for (key, value) in takeRest() where key.contains(".") || key.contains("*") {
             guard let pattern = ScenarioPattern(key), !key.contains("/") else {
                 throw ConfigurationError(
                     file: value.file, mark: value.keyMark,
                     problem: .invalidValue(
-                        key: section.name, value: key, allowed: "a scenario's name with * for any characters"))
+                        key: name, value: key, allowed: "a scenario's name with * for any characters"))
             }
-            rules.append(Rule(pattern: pattern, margin: try value.percentage()))
+            found.append((pattern, value))
             _ = unknown.take(key)
         }
         try unknown.finish()
+        return found
     }
 }
 

@@ -91,6 +91,11 @@ extension Settings {
         #  p95: 5%
         #  p99: 10%
 
+        # Exact counters that must not rise from run to run; they hold without any noise. Other lists for some scenarios,
+        # the last that matches counts: graph.*: [db_hits]
+        #counters:
+        #  default: [round_trips, connects, commands, db_hits, rows]
+
         #measure:
         # For all scenarios of one invocation together, warm-up included: 1s to 86400s.
         #  time_budget: 40s

@@ -9,6 +9,7 @@ public struct Settings: Sendable, Equatable {
     public var scenarios = ScenarioSettings()
     public var targets: [Target]
     public var margins = Margins()
+    public var counters = CounterRules()
     public var measure = MeasureSettings()
 
     public static let `default` = Settings()
@@ -37,6 +38,24 @@ public struct MeasureSettings: Sendable, Equatable {
     public var minimumBlocks = 10
 
     public init() {}
+}
+
+/// Which exact counters must not rise between two runs.
+public struct CounterRules: Sendable, Equatable {
+    public struct Rule: Sendable, Equatable {
+        public var pattern: ScenarioPattern
+        public var names: Set<String>
+    }
+
+    public var standard: Set<String> = ["round_trips", "connects", "commands", "db_hits", "rows"]
+    /// For some scenarios; the last that matches counts.
+    public var rules: [Rule] = []
+
+    public init() {}
+
+    public func names(for scenario: ScenarioID) -> Set<String> {
+        rules.last { $0.pattern.matches(scenario) }?.names ?? standard
+    }
 }
 
 /// How large a difference must be to matter, as a fraction: 0.02 is 2 %.

@@ -19,6 +19,8 @@ public struct RunComparison: Sendable, Equatable, Codable {
     public var scenarios: [ScenarioComparison]
     /// Things that the reader must know, e.g. scenarios that only one of the runs has.
     public var warnings: [String]
+    /// The run in which the regressions were measured again.
+    public var confirmation: RunReference?
 
     public init(
         base: RunReference, candidate: RunReference, environmentDifferences: [FieldDifference],
@@ -98,6 +100,8 @@ public struct VariantComparison: Sendable, Equatable, Codable {
     public var verdict: Verdict
     /// One sentence that says why, with figures.
     public var reason: String
+    /// The verdict rests on counters or the plan, which no noise moves.
+    public var isExact: Bool
     /// p50, p95, p99 in this order.
     public var quantiles: [QuantileComparison]
     public var attribution: Attribution
@@ -105,12 +109,13 @@ public struct VariantComparison: Sendable, Equatable, Codable {
     public var planChange: PlanChange?
 
     public init(
-        name: String, verdict: Verdict, reason: String, quantiles: [QuantileComparison], attribution: Attribution,
+        name: String, verdict: Verdict, reason: String, isExact: Bool = false, quantiles: [QuantileComparison], attribution: Attribution,
         counterChanges: [CounterChange] = [], planChange: PlanChange? = nil
     ) {
         self.name = name
         self.verdict = verdict
         self.reason = reason
+        self.isExact = isExact
         self.quantiles = quantiles
         self.attribution = attribution
         self.counterChanges = counterChanges

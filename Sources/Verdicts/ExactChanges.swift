@@ -1,11 +1,6 @@
 internal import RunModel
 internal import Terminal
 
-/// Counters whose rise is a regression by itself: they count work, and no noise moves them.
-public enum GatedCounters {
-    public static let standard: Set<String> = ["round_trips", "connects", "commands", "db_hits", "rows"]
-}
-
 /// What is exact about a variant and not the same in both runs.
 struct ExactChanges {
     var counters: [CounterChange]

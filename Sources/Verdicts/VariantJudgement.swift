@@ -17,7 +17,8 @@ struct VariantJudgement {
         }
         let (verdict, reason) = decide(timed)
         return VariantComparison(
-            name: name, verdict: verdict, reason: reason, quantiles: timed,
+            name: name, verdict: verdict, reason: reason, isExact: barrier == nil && !exact.regressions.isEmpty,
+            quantiles: timed,
             attribution: attribution(timed, verdict), counterChanges: exact.counters, planChange: exact.plan)
     }
 

@@ -11,65 +11,83 @@ internal import Verdicts
 
 /// One invocation that measures: scenarios on servers, every finished block into the history at once.
 struct Measurement {
+    /// The servers of one run.
+    struct Side {
+        var servers: Servers
+        var tags: [String] = []
+    }
+
     var scenarios: [any Scenario]
     var settings: Settings
-    var servers: Servers
-    var tags: [String]
+    /// One, or two whose blocks alternate, so that both see the same weather.
+    var sides: [Side]
     var seed: UInt64
     var history: HistoryOptions
 
-    /// Measures everything and returns what is stored of it.
+    /// Measures everything and returns what is stored of it, a run a side.
     ///
-    /// A scenario that cannot be measured is kept with its reason, and the others go on. An interruption ends the run,
-    /// which is kept and marked. Throws only when nothing can be stored, or when the run cannot even begin.
-    func run(in context: Context) throws -> Run {
+    /// A scenario that cannot be measured is kept with its reason, and the others go on. An interruption ends the runs,
+    /// which are kept and marked. Throws only when nothing can be stored, or when the runs cannot even begin.
+    func run(in context: Context) throws -> [Run] {
         // Whatever is wrong with the history is said before anything is measured.
         let history = try self.history.openOrCreate()
         let origin = MonotonicClock.nanoseconds()
-        let fingerprint = try Fingerprints.current(servers, settings: settings, cancellation: context.cancellation)
-        let recorder = try RunRecorder(
-            Run(startedAt: Date(), tags: tags, fingerprint: fingerprint, seed: seed), in: history,
-            progress: context.progress)
+        let recorders = try sides.map { side in
+            try RunRecorder(
+                Run(
+                    startedAt: Date(), tags: side.tags,
+                    fingerprint: Fingerprints.current(
+                        side.servers, settings: settings, cancellation: context.cancellation),
+                    seed: seed),
+                in: history)
+        }
+        defer { context.progress.clear() }
         do {
-            try measure(recorder, origin: origin, in: context)
-            try recorder.finish()
+            try measure(recorders, origin: origin, in: context)
+            for recorder in recorders { try recorder.finish() }
         } catch let error as Interrupted {
-            try recorder.interrupt(error)
+            for recorder in recorders { try recorder.interrupt(error) }
         } catch {
-            context.progress.clear()
-            try? recorder.fail(error)
+            for recorder in recorders { try? recorder.fail(error) }
             throw error
         }
-        context.progress.clear()
-        return try history.load(recorder.number)
+        return try recorders.map { try history.load($0.number) }
     }
 
-    private func measure(_ recorder: RunRecorder, origin: UInt64, in context: Context) throws {
-        let cancellation = context.cancellation
-        let scenarioContext = ScenarioContext(
-            settings: settings.scenarios, redis: servers.redis, graph: servers.graph,
-            transport: TransportOptions(cancellation: cancellation))
+    private func measure(_ recorders: [RunRecorder], origin: UInt64, in context: Context) throws {
+        let observer = MeasurementObserver(progress: context.progress)
         var workloads: [SampledWorkload] = []
         for scenario in scenarios {
             context.progress.update("\(scenario.id): looking at the data")
-            do {
-                let prepared = try scenario.prepare(scenarioContext)
-                try recorder.add(prepared.result)
+            for (side, recorder) in zip(sides, recorders) {
+                guard let prepared = try prepare(scenario, side, recorder, in: context) else { continue }
+                observer.add(try recorder.add(prepared.result), of: recorder)
                 workloads.append(
                     SampledWorkload(prepared, precision: settings.margins.margin(for: scenario.id, quantile: 0.5) / 2))
-            } catch let error as HistoryError {
-                throw error
-            } catch {
-                try cancellation.check()
-                try recorder.add(scenario, refusedBecause: error)
             }
         }
         guard !workloads.isEmpty else { return }
         let echo = try LoopbackEcho()
         let sampler = Sampler(
-            plan: SamplingPlan(settings.measure, seed: seed), cancellation: cancellation,
+            plan: SamplingPlan(settings.measure, seed: seed), cancellation: context.cancellation,
             hostLanes: [HostControl.cpuLane(), echo.lane()], origin: origin)
-        try recorder.outcomes(try sampler.run(workloads, observer: recorder))
+        try observer.ended(try sampler.run(workloads, observer: observer))
+    }
+
+    /// Nil when the scenario cannot be measured there, which is recorded.
+    private func prepare(
+        _ scenario: any Scenario, _ side: Side, _ recorder: RunRecorder, in context: Context
+    ) throws -> (any PreparedScenario)? {
+        do {
+            return try scenario.prepare(
+                ScenarioContext(
+                    settings: settings.scenarios, redis: side.servers.redis, graph: side.servers.graph,
+                    transport: TransportOptions(cancellation: context.cancellation)))
+        } catch {
+            try context.cancellation.check()
+            try recorder.add(scenario, refusedBecause: error)
+            return nil
+        }
     }
 }
 

@@ -28,10 +28,10 @@ struct CompareCommand: ContextCommand {
     func run(in context: Context) throws -> ExitStatus {
         let settings = try settingsFile.load()
         let store = try history.open()
+        var policy = settings.comparisonPolicy
+        policy.allowsDifferentEnvironment = allowDifferentEnvironment
         let comparison = Verdicts.compare(
-            try store.load(store.resolve(base)), try store.load(store.resolve(candidate)),
-            policy: ComparisonPolicy(
-                margins: settings.margins.rule, allowsDifferentEnvironment: allowDifferentEnvironment))
+            try store.load(store.resolve(base)), try store.load(store.resolve(candidate)), policy: policy)
         output.print(CompareReport(comparison), in: context)
         return ExitStatus(comparison)
     }

@@ -14,7 +14,7 @@ struct MeasureCommand: ContextCommand {
         help: ArgumentHelp(
             "What to measure, e.g. redis.pipeline or 'graph.*'; otherwise what ttaperf.yml names, or all.",
             valueName: "scenario"),
-        completion: .list(Catalogue.scenarios.map(\.id.rawValue)))
+        completion: ScenarioSelection.completion)
     var scenarios: [String] = []
 
     @OptionGroup var servers: ServerOptions
@@ -28,9 +28,9 @@ struct MeasureCommand: ContextCommand {
         let selected = try ScenarioSelection.select(scenarios, settings: settings)
         let run = try servers.with(serversFor: selected, settings, in: context) { servers in
             try Measurement(
-                scenarios: selected, settings: settings, servers: servers, tags: measuring.tag,
+                scenarios: selected, settings: settings, sides: [.init(servers: servers, tags: measuring.tag)],
                 seed: measuring.effectiveSeed, history: history
-            ).run(in: context)
+            ).run(in: context)[0]
         }
         let summaries = run.summaries(settings)
         output.print(

@@ -1,0 +1,124 @@
+internal import Cancellation
+internal import Configuration
+internal import History
+internal import Reports
+internal import RunModel
+internal import Scenarios
+internal import Transport
+internal import Verdicts
+
+/// The steps of `ttaperf gate`.
+struct Gate {
+    var settings: Settings
+    var tags: [String]
+    var seed: UInt64
+    var history: HistoryOptions
+    var allowsDifferentEnvironment: Bool
+
+    /// Measures a candidate, holds it against a stored base, and measures again what raised an alarm.
+    func againstHistory(
+        _ words: [String], base: BaseOptions, servers: ServerOptions, in context: Context
+    ) throws -> GateReport {
+        // Whatever is wrong with the base is said before anything is measured.
+        let store = base.baseFile == nil ? try history.open() : try history.openOrCreate()
+        let stored = try store.load(base.number(in: store))
+        let selected = try select(words, measuredIn: stored)
+        return try servers.with(serversFor: selected, settings, in: context) { servers in
+            let candidate = try measure(selected, [.init(servers: servers, tags: tags)], seed: seed, in: context)[0]
+            let first = compare(stored, candidate, policy: policy(isPaired: false))
+            let suspects = selected.filter { first.alarms.contains($0.id) }
+            guard candidate.status == .complete, !suspects.isEmpty else { return report(first, candidate) }
+            let again = try measure(suspects, [.init(servers: servers)], seed: seed &+ 1, in: context)[0]
+            return report(
+                first.confirmed(by: compare(stored, again, policy: policy(isPaired: false))), candidate,
+                interruptedBy: again)
+        }
+    }
+
+    /// Measures base and candidate in turn, and both again where an alarm was raised.
+    func betweenEndpoints(
+        _ words: [String], base: BaseOptions, servers: ServerOptions, in context: Context
+    ) throws -> GateReport {
+        let selected = try ScenarioSelection.select(words, settings: settings).filter { scenario in
+            (base.againstRedis != nil && scenario.services.contains(.redis))
+                || (base.againstNeo4j != nil && scenario.services.contains(.graph))
+        }
+        guard !selected.isEmpty else {
+            throw UsageError("None of the scenarios works on the second server; name others, or another server.")
+        }
+        return try servers.with(serversFor: selected, settings, in: context) { servers in
+            var others = servers
+            others.isSandbox = false
+            if let url = base.againstRedis {
+                others.redis = try resolve(.redis, url, flag: "--against-redis", in: context)
+            }
+            if let url = base.againstNeo4j {
+                others.graph = try resolve(.neo4j, url, flag: "--against-neo4j", in: context)
+            }
+            func pair(_ scenarios: [any Scenario], seed: UInt64) throws -> (runs: [Run], comparison: RunComparison) {
+                let runs = try measure(
+                    scenarios, [.init(servers: others), .init(servers: servers, tags: tags)], seed: seed, in: context)
+                return (runs, compare(runs[0], runs[1], policy: policy(isPaired: true)))
+            }
+            let first = try pair(selected, seed: seed)
+            let suspects = selected.filter { first.comparison.alarms.contains($0.id) }
+            guard first.runs[1].status == .complete, !suspects.isEmpty else {
+                return report(first.comparison, first.runs[1])
+            }
+            let second = try pair(suspects, seed: seed &+ 1)
+            return report(
+                first.comparison.confirmed(by: second.comparison), first.runs[1], interruptedBy: second.runs[1])
+        }
+    }
+
+    /// A gate without names measures what its base has.
+    private func select(_ words: [String], measuredIn base: Run) throws -> [any Scenario] {
+        guard words.isEmpty else { return try ScenarioSelection.select(words, settings: settings) }
+        let measured = base.scenarios.filter { $0.outcome == .valid }.map(\.scenario)
+        let selected = Catalogue.scenarios.filter { measured.contains($0.id) }
+        guard !selected.isEmpty else {
+            throw UsageError(
+                "Run #\(base.number) has no scenario that can be measured; choose another base with --base.")
+        }
+        return selected
+    }
+
+    private func measure(
+        _ scenarios: [any Scenario], _ sides: [Measurement.Side], seed: UInt64, in context: Context
+    ) throws -> [Run] {
+        try Measurement(scenarios: scenarios, settings: settings, sides: sides, seed: seed, history: history)
+            .run(in: context)
+    }
+
+    private func resolve(
+        _ role: ConnectionRole, _ url: String, flag: String, in context: Context
+    ) throws -> ConnectionURL {
+        do {
+            return try settings.connections.resolve(
+                role, flag: url, named: flag, environment: context.environment
+            ).url
+        } catch {
+            throw UsageError(error)
+        }
+    }
+
+    private func policy(isPaired: Bool) -> ComparisonPolicy {
+        var policy = settings.comparisonPolicy
+        // Two servers of one invocation are meant to differ.
+        policy.allowsDifferentEnvironment = allowsDifferentEnvironment || isPaired
+        policy.isPaired = isPaired
+        return policy
+    }
+
+    private func report(_ comparison: RunComparison, _ candidate: Run, interruptedBy second: Run? = nil) -> GateReport {
+        GateReport(
+            comparison: comparison, candidate: candidate, summaries: candidate.summaries(settings),
+            isInterrupted: [candidate.status, second?.status].contains(.interrupted))
+    }
+}
+
+extension Settings {
+    var comparisonPolicy: ComparisonPolicy {
+        ComparisonPolicy(margins: margins.rule, gatedCounters: { [counters] in counters.names(for: $0) })
+    }
+}

@@ -1,0 +1,43 @@
+internal import RunModel
+internal import Sampling
+internal import Terminal
+
+/// Hands what the sampler tells to the run that it belongs to, and to the terminal.
+final class MeasurementObserver: SamplingObserver {
+    private let progress: ProgressLine
+    /// One for each workload.
+    private var targets: [(place: RunRecorder.Place, recorder: RunRecorder)] = []
+
+    init(progress: ProgressLine) {
+        self.progress = progress
+    }
+
+    func add(_ place: RunRecorder.Place, of recorder: RunRecorder) {
+        targets.append((place, recorder))
+    }
+
+    func finished(_ block: Block, of index: Int) throws {
+        try targets[index].recorder.append(block, at: targets[index].place)
+    }
+
+    func failed(_ error: any Error, workload index: Int) throws {
+        try targets[index].recorder.fail(targets[index].place, error)
+    }
+
+    func progressed(_ state: SamplingProgress) {
+        let (place, recorder) = targets[state.workload]
+        let name = recorder.scenario(at: place)
+        let percent = Int(state.fraction * 100)
+        progress.update(
+            state.isWarmingUp
+                ? "\(percent) %  \(name): warming up" : "\(percent) %  \(name): block \(state.blockCount + 1)")
+    }
+
+    func ended(_ outcomes: [SamplingOutcome]) throws {
+        for (target, outcome) in zip(targets, outcomes) where !outcome.reachedStationarity {
+            try target.recorder.warn(
+                target.place,
+                "The warm-up ended before the figures had become stationary; give it more time with measure.warm_up.")
+        }
+    }
+}

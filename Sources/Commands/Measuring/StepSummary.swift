@@ -1,0 +1,16 @@
+internal import Glibc
+internal import Reports
+
+/// The page that GitHub Actions shows of a job's step: it names a file for it in GITHUB_STEP_SUMMARY.
+enum StepSummary {
+    static func append(_ report: some RunReport, in context: Context) throws {
+        guard let path = context.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
+        guard let file = fopen(path, "a") else {
+            context.errors(
+                "Warning: cannot write the step summary to \(path) (\(String(cString: strerror(errno)))).\n")
+            return
+        }
+        defer { fclose(file) }
+        fputs(OutputFormat.markdown.render(report), file)
+    }
+}

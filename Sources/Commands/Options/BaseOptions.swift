@@ -1,0 +1,42 @@
+internal import Arguments
+internal import Configuration
+internal import History
+internal import Scenarios
+
+/// What a gate holds its run against.
+struct BaseOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("A stored run: \(RunSelector.allowed).", valueName: "run"), transform: RunSelector.read)
+    var base = RunSelector(.latest)
+
+    @Option(
+        help: ArgumentHelp("A run in a file of 'history export', e.g. of another machine; its last one counts."),
+        completion: .file(extensions: ["json"]))
+    var baseFile: String?
+
+    @Option(
+        help: ArgumentHelp("A second Redis, measured in turn with the first: the base.", valueName: "url"))
+    var againstRedis: String?
+
+    @Option(
+        help: ArgumentHelp("A second graph server, measured in turn with the first: the base.", valueName: "url"))
+    var againstNeo4j: String?
+
+    /// The base is measured too, in the same invocation.
+    var isEndpoint: Bool { againstRedis != nil || againstNeo4j != nil }
+
+    func validate() throws {
+        guard isEndpoint, baseFile != nil || base != RunSelector(.latest) else { return }
+        throw ValidationError(
+            "A stored base and a second server were both named; give --base or --base-file, or --against-….")
+    }
+
+    /// The number of the base in `store`; one that comes from a file is in it afterwards.
+    func number(in store: HistoryStore) throws -> Int {
+        guard let baseFile else { return try store.resolve(base) }
+        guard let last = try store.importRuns(from: baseFile).last else {
+            throw UsageError("\(baseFile) holds no run; export one with 'ttaperf history export'.")
+        }
+        return last.number
+    }
+}

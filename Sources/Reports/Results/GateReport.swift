@@ -1,0 +1,133 @@
+public import RunModel
+import Terminal
+public import Verdicts
+
+/// What a gate decides: the comparison with the base, and the targets of the candidate.
+public struct GateReport: RunReport, Equatable {
+    public static let title = "Gate"
+    public static let formats = OutputFormat.allCases
+
+    public var comparison: RunComparison
+    public var candidate: Run
+    public var summaries: [ScenarioSummary]
+    public var isInterrupted: Bool
+
+    public init(comparison: RunComparison, candidate: Run, summaries: [ScenarioSummary], isInterrupted: Bool = false) {
+        self.comparison = comparison
+        self.candidate = candidate
+        self.summaries = summaries
+        self.isInterrupted = isInterrupted
+    }
+
+    /// What the gate says, the gravest first.
+    public enum Decision: String, Sendable {
+        case interrupted
+        case notMeasured = "not measured"
+        case regressed
+        case targetMissed = "target missed"
+        case inconclusive
+        case passed
+    }
+
+    public var decision: Decision {
+        if isInterrupted { return .interrupted }
+        if candidate.status != .complete || candidate.scenarios.contains(where: { $0.outcome != .valid }) {
+            return .notMeasured
+        }
+        if comparison.verdict == .regressed { return .regressed }
+        if checks.contains(where: { $0.check.result == .missed }) { return .targetMissed }
+        return comparison.verdict == .inconclusive || comparison.scenarios.isEmpty ? .inconclusive : .passed
+    }
+
+    private var checks: [(scenario: ScenarioID, variant: String, check: TargetCheck)] {
+        summaries.flatMap { summary in
+            summary.variants.flatMap { lane in lane.targets.map { (summary.scenario, lane.name, $0) } }
+        }
+    }
+
+    private var compare: CompareReport { CompareReport(comparison, next: next) }
+    private var measure: MeasureReport { MeasureReport(run: candidate, summaries: summaries) }
+
+    public func document(utcOffsetSeconds: Int) -> Document {
+        var sections = compare.document(utcOffsetSeconds: utcOffsetSeconds).sections
+        let ending = sections.popLast()
+        return Document(sections: sections + failures + [targets, conclusion] + (ending.map { [$0] } ?? []))
+    }
+
+    /// Scenarios without figures, which a comparison does not show.
+    private var failures: [Document.Section] {
+        let broken = measure.judgements.all.filter { $0.result == .broken }
+        guard !broken.isEmpty else { return [] }
+        return [
+            Document.Section(
+                StyledText("Not measured", .bold),
+                blocks: broken.map { .item(.bad, StyledText("\($0.scenario): \($0.reason)"), details: []) })
+        ]
+    }
+
+    private var targets: Document.Section {
+        let missed = checks.filter { $0.check.result == .missed }
+        let unknown = checks.filter { $0.check.result == .cannotTell }
+        var blocks = (missed + unknown).map { entry -> Document.Block in
+            let isMissed = entry.check.result == .missed
+            return .item(
+                isMissed ? .bad : .unknown,
+                StyledText("\(entry.scenario) \(entry.variant): ", .bold)
+                    + StyledText(entry.check.problem ?? "", isMissed ? .bad : .warn),
+                details: [])
+        }
+        let met = checks.count { $0.check.result == .met }
+        if met > 0 { blocks.append(.item(.good, StyledText("\(Wording.plural(met, "target")) met"), details: [])) }
+        if checks.isEmpty { blocks.append(.paragraph("No target is set for these scenarios.")) }
+        return Document.Section(StyledText("Targets", .bold), blocks: blocks)
+    }
+
+    private var conclusion: Document.Section {
+        let (style, mark): (Style, Document.Mark) =
+            switch decision {
+            case .passed: (.good, .good)
+            case .inconclusive, .interrupted: (.warn, .unknown)
+            case .regressed, .targetMissed, .notMeasured: (.bad, .bad)
+            }
+        let again = comparison.confirmation.map {
+            [StyledText("Alarms were measured again in run #\($0.number).", .dim)]
+        }
+        return Document.Section(blocks: [
+            .item(mark, StyledText("Gate: ", .bold) + StyledText(decision.rawValue, style), details: again ?? [])
+        ])
+    }
+
+    private var next: NextStep? {
+        switch decision {
+        case .notMeasured: NextStep(command: "ttaperf doctor", purpose: "check servers, data and settings")
+        case .targetMissed:
+            NextStep(
+                command: "ttaperf history show '#\(candidate.number)'", purpose: "all figures, plans and advice")
+        case .interrupted, .regressed, .inconclusive, .passed: nil
+        }
+    }
+
+    public var json: JSONValue {
+        .present([
+            "schema": .string("ttaperf-gate/1"),
+            "decision": .string(decision.rawValue),
+            "comparison": compare.json,
+            "candidate": measure.json,
+            "confirmation_run": comparison.confirmation.map { .integer(Int64($0.number)) },
+        ])
+    }
+
+    public var records: RecordTable { compare.records }
+
+    /// The verdicts, and the targets that are not met.
+    public var judgements: Judgements {
+        var judgements = compare.judgements
+        judgements.all += measure.judgements.all.filter { [.failed, .undecided, .broken].contains($0.result) }.map {
+            var judgement = $0
+            judgement.variant = $0.variant.map { "\($0) target" }
+            return judgement
+        }
+        judgements.conclusion = "Gate: \(decision.rawValue). \(judgements.conclusion)"
+        return judgements
+    }
+}

@@ -1,0 +1,37 @@
+public import RunModel
+
+extension RunComparison {
+    /// The scenarios with a regression that rests on time: noise may have made it, so it is measured again.
+    public var alarms: [ScenarioID] {
+        scenarios.filter { $0.variants.contains(where: \.isAlarm) }.map(\.scenario)
+    }
+
+    /// The same with only those alarms that `second`, a later measurement against the same base, raises too; the others
+    /// cannot be told. What is exact needs no second look.
+    public func confirmed(by second: RunComparison) -> RunComparison {
+        var result = self
+        for scenario in result.scenarios.indices {
+            let again = second.scenarios.first { $0.scenario == result.scenarios[scenario].scenario }
+            for index in result.scenarios[scenario].variants.indices
+            where result.scenarios[scenario].variants[index].isAlarm {
+                let name = result.scenarios[scenario].variants[index].name
+                result.scenarios[scenario].variants[index].settle(by: again?.variants.first { $0.name == name })
+            }
+        }
+        result.confirmation = second.candidate
+        return result
+    }
+}
+
+extension VariantComparison {
+    fileprivate var isAlarm: Bool { verdict == .regressed && !isExact }
+
+    fileprivate mutating func settle(by second: VariantComparison?) {
+        if let second, second.verdict == .regressed {
+            reason += "; measured again: \(second.reason)"
+        } else {
+            verdict = .inconclusive
+            reason += "; but not when measured again" + (second.map { ": \($0.reason)" } ?? "")
+        }
+    }
+}
