@@ -104,7 +104,7 @@ let package = Package(
         unitTests("Sandbox", ["Cancellation", "ChildProcess", "Transport"]),
         unitTests("Scenarios", ["BoltClient", "RunModel"]),
         unitTests("Reports", ["RunModel", "Verdicts", "Terminal"], resources: [.copy("Golden")]),
-        unitTests("Commands", ["Arguments", "RunModel", "History", "Terminal"]),
+        unitTests("Commands", ["Arguments", "CSQLite", "History", "Reports", "RunModel", "Terminal"]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: [

@@ -30,8 +30,7 @@ public enum ExitStatus: Int32, Sendable {
             case let error as TransportError:
                 if case .interrupted = error.cause { .interrupted } else { .measurementFailed }
             case is UsageError: .usage
-            case HistoryError.noHistory, HistoryError.noSuchRun: .noBaseline
-            case HistoryError.invalidSelector, HistoryError.invalidTag, HistoryError.ambiguousCommit: .usage
+            case let error as HistoryError: ExitStatus(for: error)
             default: .measurementFailed
             }
     }
@@ -67,6 +66,19 @@ extension ExitStatus {
             case .interrupted: .interrupted
             case .alreadyKept, .damagedRecord, .noProgram: .usage
             default: .measurementFailed
+            }
+    }
+
+    /// A run that is asked for and is not there is `noBaseline` in every command, so that a script can answer with
+    /// `ttaperf measure`; what was typed wrong is usage; a history that cannot do its work has failed.
+    private init(for error: HistoryError) {
+        self =
+            switch error {
+            case .noHistory, .noSuchRun: .noBaseline
+            case .ambiguousCommit, .invalidSelector, .invalidTag, .cannotImport: .usage
+            case .runIsLive, .runRemoved, .notAHistory, .newerSchema, .damaged, .damagedRun, .cannotOpen, .readOnly,
+                .full, .locked, .inputOutput, .unexpected:
+                .measurementFailed
             }
     }
 }

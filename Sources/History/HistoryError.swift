@@ -29,6 +29,8 @@ public enum HistoryError: Error, Equatable, Sendable, CustomStringConvertible {
 
     case invalidSelector(text: String)
     case invalidTag(String)
+    /// `path` is that of the file that was to be imported.
+    case cannotImport(path: String, ImportProblem)
 
     public var description: String {
         switch self {
@@ -75,6 +77,8 @@ public enum HistoryError: Error, Equatable, Sendable, CustomStringConvertible {
             """
         case .invalidTag(let name):
             "`\(name)` cannot be a tag; use 1 to 100 letters, digits, and . _ - / of ASCII, not beginning with -."
+        case .cannotImport(let path, let problem):
+            "Cannot import \(path): \(problem)."
         }
     }
 }

@@ -42,12 +42,17 @@ extension HistoryStore {
         }
     }
 
-    /// - Throws: `.runIsLive` while a living process measures it.
-    public func remove(_ number: Int) throws(HistoryError) {
+    /// Removes all of them, or none.
+    ///
+    /// - Throws: `.runIsLive` while a living process measures one of them.
+    public func remove(_ numbers: [Int]) throws(HistoryError) {
         try database.transaction(.write) { () throws(HistoryError) in
-            try requireRun(number)
-            guard try !liveRuns().contains(number) else { throw .runIsLive(number: number) }
-            try database.run("DELETE FROM runs WHERE number = ?", [.integer(number)])
+            let live = try liveRuns()
+            for number in numbers {
+                try requireRun(number)
+                guard !live.contains(number) else { throw .runIsLive(number: number) }
+                try database.run("DELETE FROM runs WHERE number = ?", [.integer(number)])
+            }
         }
     }
 

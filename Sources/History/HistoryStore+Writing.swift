@@ -8,27 +8,7 @@ extension HistoryStore {
     /// - Returns: the number that it is given; a number is never given twice, even after a removal.
     public func begin(_ run: Run) throws(HistoryError) -> Int {
         for tag in run.tags where !Self.isTag(tag) { throw .invalidTag(tag) }
-        let fingerprint = try JSON.text(run.fingerprint, path: path)
-        let source = run.fingerprint.source
-        return try database.transaction(.write) { () throws(HistoryError) in
-            try database.run(
-                """
-                INSERT INTO runs (
-                    started, finished, status, reason, seed, pid, boot_id, host, commit_hash, branch, dirty, fingerprint
-                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    .real(run.startedAt.timeIntervalSince1970), .optional(run.finishedAt?.timeIntervalSince1970),
-                    .text(run.status.rawValue), .optional(run.statusReason), .bits(run.seed),
-                    .integer(Int(process.pid)), .text(process.bootID), .text(process.host),
-                    .optional(source?.commit.lowercased()), .optional(source?.branch), .optional(source?.isDirty),
-                    .text(fingerprint),
-                ])
-            let number = Int(database.lastInsertedRow)
-            for tag in run.tags { try insertTag(tag, number) }
-            for scenario in run.scenarios { _ = try insert(scenario, number) }
-            return number
-        }
+        return try database.transaction(.write) { () throws(HistoryError) in try insert(run, measuredBy: process) }
     }
 
     /// Adds a scenario at the end of the run, with the blocks that it already has.
@@ -59,6 +39,27 @@ extension HistoryStore {
             "UPDATE runs SET finished = ?, status = ?, reason = ? WHERE number = ?",
             [.real(date.timeIntervalSince1970), .text(status.rawValue), .optional(reason), .integer(number)])
         guard database.changedRows == 1 else { throw .runRemoved(path: path) }
+    }
+
+    func insert(_ run: Run, measuredBy process: MeasuringProcess) throws(HistoryError) -> Int {
+        let source = run.fingerprint.source
+        try database.run(
+            """
+            INSERT INTO runs (
+                started, finished, status, reason, seed, pid, boot_id, host, commit_hash, branch, dirty, fingerprint
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .real(run.startedAt.timeIntervalSince1970), .optional(run.finishedAt?.timeIntervalSince1970),
+                .text(run.status.rawValue), .optional(run.statusReason), .bits(run.seed),
+                .integer(Int(process.pid)), .text(process.bootID), .text(process.host),
+                .optional(source?.commit.lowercased()), .optional(source?.branch), .optional(source?.isDirty),
+                .text(try JSON.text(run.fingerprint, path: path)),
+            ])
+        let number = Int(database.lastInsertedRow)
+        for tag in run.tags { try insertTag(tag, number) }
+        for scenario in run.scenarios { _ = try insert(scenario, number) }
+        return number
     }
 
     private func insert(_ scenario: ScenarioResult, _ run: Int) throws(HistoryError) -> ScenarioHandle {

@@ -1,10 +1,11 @@
 import FoundationEssentials
 
-/// Values in their Codable form; infinity and NaN, which JSON lacks, as strings.
+/// Values in their Codable form; infinity and NaN, which JSON lacks, as strings, dates as Unix seconds.
 enum JSON {
     static func text(_ value: some Encodable, path: String) throws(HistoryError) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .secondsSince1970
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
         do {
@@ -16,9 +17,14 @@ enum JSON {
 
     /// Nil when it is not the JSON of such a value.
     static func value<Value: Decodable>(_ type: Value.Type, _ text: String) -> Value? {
+        try? decoder().decode(type, from: Data(text.utf8))
+    }
+
+    static func decoder() -> JSONDecoder {
         let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .secondsSince1970
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-        return try? decoder.decode(type, from: Data(text.utf8))
+        return decoder
     }
 }

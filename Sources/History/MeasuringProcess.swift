@@ -15,6 +15,9 @@ struct MeasuringProcess: Equatable {
         return MeasuringProcess(pid: getpid(), bootID: readBootID(), host: host)
     }
 
+    /// Of a run that came from elsewhere, which is never still being measured.
+    static func unknown(host: String) -> MeasuringProcess { MeasuringProcess(pid: 0, bootID: "", host: host) }
+
     /// Seen from `self`. On another machine nobody can tell, so that it counts as alive.
     func considersAlive(_ other: MeasuringProcess) -> Bool {
         guard other.host == host else { return true }

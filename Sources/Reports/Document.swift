@@ -12,11 +12,16 @@ public struct Document: Sendable, Equatable {
         /// 1 for a main section, 2 for a part of the one before.
         public var level: Int
         public var blocks: [Block]
+        /// Shown by formats that can draw, after the blocks; it says nothing that the blocks do not.
+        public var chart: IntervalChart?
 
-        public init(_ heading: StyledText? = nil, level: Int = 1, blocks: [Block]) {
+        public init(
+            _ heading: StyledText? = nil, level: Int = 1, blocks: [Block], chart: IntervalChart? = nil
+        ) {
             self.heading = heading
             self.level = level
             self.blocks = blocks
+            self.chart = chart
         }
     }
 

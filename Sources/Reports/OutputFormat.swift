@@ -2,14 +2,24 @@ public import Terminal
 
 /// The one switch over output formats: a new one is a file in `Formats` and a case here.
 public enum OutputFormat: String, Sendable, CaseIterable {
-    case text, json, markdown
+    case text, json, csv, markdown, junit, html, github
+
+    /// The formats that make sense for a report, in the order of the cases.
+    public static func formats(of report: any RunReport.Type) -> [OutputFormat] {
+        allCases.filter(report.formats.contains)
+    }
 
     /// The whole report, ending with a line break.
-    public func render(_ report: some RunReport, layout: TextLayout = TextLayout()) -> String {
-        switch self {
-        case .text: TextFormat(layout: layout).render(report.document(utcOffsetSeconds: layout.utcOffsetSeconds))
+    public func render<Report: RunReport>(_ report: Report, layout: TextLayout = TextLayout()) -> String {
+        func document() -> Document { report.document(utcOffsetSeconds: layout.utcOffsetSeconds) }
+        return switch self {
+        case .text: TextFormat(layout: layout).render(document())
         case .json: report.json.text
-        case .markdown: MarkdownFormat().render(report.document(utcOffsetSeconds: layout.utcOffsetSeconds))
+        case .csv: CSVFormat().render(report.records)
+        case .markdown: MarkdownFormat().render(document())
+        case .junit: JUnitFormat().render(report.judgements)
+        case .html: HTMLFormat().render(document(), title: Report.title)
+        case .github: GitHubFormat().render(report.judgements)
         }
     }
 }

@@ -23,7 +23,7 @@ struct CompareCommand: ContextCommand {
 
     @OptionGroup var settingsFile: SettingsOptions
     @OptionGroup var history: HistoryOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: OutputOptions<CompareReport>
 
     func run(in context: Context) throws -> ExitStatus {
         let settings = try settingsFile.load()

@@ -9,7 +9,7 @@ struct DoctorCommand: ContextCommand {
 
     @OptionGroup var connections: ConnectionOptions
     @OptionGroup var settingsFile: SettingsOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: OutputOptions<DoctorReport>
 
     func run(in context: Context) throws -> ExitStatus {
         let settings = try settingsFile.load()

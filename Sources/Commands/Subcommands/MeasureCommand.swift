@@ -21,7 +21,7 @@ struct MeasureCommand: ContextCommand {
     @OptionGroup var settingsFile: SettingsOptions
     @OptionGroup var measuring: MeasuringOptions
     @OptionGroup var history: HistoryOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: OutputOptions<MeasureReport>
 
     func run(in context: Context) throws -> ExitStatus {
         let settings = measuring.apply(to: try settingsFile.load())

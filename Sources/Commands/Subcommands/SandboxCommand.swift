@@ -30,7 +30,7 @@ struct SandboxCommand: ParsableCommand {
         @Flag(help: "Without a graph server.")
         var noGraph = false
 
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var output: OutputOptions<SandboxStatusReport>
 
         func run(in context: Context) throws -> ExitStatus {
             if let kept = try Sandbox.kept() {
@@ -56,7 +56,7 @@ struct SandboxCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "status", abstract: "Say what the sandbox runs and holds.")
 
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var output: OutputOptions<SandboxStatusReport>
 
         func run(in context: Context) throws -> ExitStatus {
             let report = try Sandbox.kept().map { SandboxStatusReport($0) } ?? SandboxStatusReport(servers: [])

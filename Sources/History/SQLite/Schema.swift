@@ -61,7 +61,9 @@ enum Schema {
             histogram BLOB NOT NULL,
             PRIMARY KEY (block, position)
         ) WITHOUT ROWID;
-        """
+        """,
+        // By which a run is recognised that comes from an export a second time.
+        "CREATE INDEX runs_by_seed ON runs (seed, started);",
     ]
 
     /// Brings a new or older file to the newest schema, each migration in a transaction of its own.

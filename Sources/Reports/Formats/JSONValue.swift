@@ -54,7 +54,7 @@ public enum JSONValue: Sendable, Equatable {
     }
 
     /// A whole number is written as one: `941000`, not `941000.0`.
-    private static func digits(_ value: Double) -> String {
+    static func digits(_ value: Double) -> String {
         Int64(exactly: value).map(String.init) ?? "\(value)"
     }
 

@@ -73,7 +73,7 @@ extension VariantComparison {
 }
 
 extension Attribution {
-    fileprivate var jsonName: String {
+    var jsonName: String {
         switch self {
         case .none: "none"
         case .machine: "machine"

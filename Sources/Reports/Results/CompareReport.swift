@@ -3,6 +3,9 @@ public import Verdicts
 
 /// Two runs held against each other.
 public struct CompareReport: RunReport, Equatable {
+    public static let title = "Comparison of two runs"
+    public static let formats = OutputFormat.allCases
+
     public var comparison: RunComparison
     /// nil: the one that follows from the verdict.
     public var next: NextStep?
@@ -53,24 +56,28 @@ public struct CompareReport: RunReport, Equatable {
         return StyledText("run #\(run.number)", .bold) + StyledText(" · " + parts.joined(separator: " · "))
     }
 
-    private var ending: Document.Section {
+    /// The verdict over all, with counts.
+    var conclusion: StyledText {
         let verdicts = comparison.scenarios.flatMap(\.variants).map(\.verdict)
         let counts = [Verdict.regressed, .inconclusive, .improved, .unchanged].compactMap { verdict -> String? in
             let count = verdicts.count { $0 == verdict }
             return count == 0 ? nil : "\(count) \(verdict.rawValue)"
         }
-        let summary =
-            verdicts.isEmpty
+        return verdicts.isEmpty
             ? StyledText("The runs have no scenario in common: nothing was compared.", .warn)
             : Wording.verdict(comparison.verdict) + StyledText(" over all: \(counts.joined(separator: ", ")).")
+    }
+
+    private var ending: Document.Section {
+        let isEmpty = comparison.scenarios.allSatisfy(\.variants.isEmpty)
         let page = DocumentationPage.readingResults.rawValue
         return Document.Section(blocks: [
-            .paragraph(summary),
+            .paragraph(conclusion),
             .paragraph(
                 StyledText(
                     "Changes are those of the ratio to the control measured in between, so a slower machine"
                         + " alone is no regression: \(page).", .dim)),
-            .next(next ?? defaultNext(isEmpty: verdicts.isEmpty)),
+            .next(next ?? defaultNext(isEmpty: isEmpty)),
         ])
     }
 

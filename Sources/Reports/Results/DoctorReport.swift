@@ -2,6 +2,8 @@ import Terminal
 
 /// Whether everything that measuring needs is there.
 public struct DoctorReport: RunReport, Equatable {
+    public static let title = "Checkup"
+
     public struct Check: Sendable, Equatable {
         public enum Status: String, Sendable {
             case ok

@@ -3,6 +3,9 @@ import Terminal
 
 /// The stored runs, newest first.
 public struct HistoryListReport: RunReport, Equatable {
+    public static let title = "Stored runs"
+    public static let formats: [OutputFormat] = [.text, .json, .csv, .markdown, .html]
+
     /// What one line says about a run.
     public struct Row: Sendable, Equatable {
         public var number: Int
@@ -102,6 +105,24 @@ public struct HistoryListReport: RunReport, Equatable {
                 ])
             },
         ])
+    }
+
+    /// Lists within a cell are separated by spaces, which neither tags nor scenarios have.
+    public var records: RecordTable {
+        RecordTable(
+            columns: [
+                "number", "started_at", "duration_seconds", "status", "tags", "commit", "branch", "is_dirty",
+                "scenarios",
+            ],
+            rows: rows.map { row in
+                [
+                    .integer(Int64(row.number)), JSONValue.moment(row.startedAtSeconds),
+                    row.durationSeconds.map(JSONValue.number), .string(row.status.rawValue),
+                    .string(row.tags.joined(separator: " ")), row.commit.map(JSONValue.string),
+                    row.branch.map(JSONValue.string), .boolean(row.isDirty),
+                    .string(row.scenarios.map(\.rawValue).joined(separator: " ")),
+                ]
+            })
     }
 
     private var defaultNext: NextStep {

@@ -5,6 +5,9 @@ public import Verdicts
 
 /// One stored run with all that is known about it.
 public struct HistoryShowReport: RunReport, Equatable {
+    public static let title = "Stored run"
+    public static let formats: [OutputFormat] = [.text, .json, .csv, .markdown, .html]
+
     private var measurement: MeasureReport
 
     public init(run: Run, summaries: [ScenarioSummary], findings: [Finding] = [], next: NextStep? = nil) {
@@ -32,6 +35,8 @@ public struct HistoryShowReport: RunReport, Equatable {
 
     /// The keys of `ttaperf-measure/1`.
     public var json: JSONValue { measurement.json(schema: "ttaperf-history-show/1") }
+
+    public var records: RecordTable { measurement.records }
 
     private static func defaultNext(_ run: Run) -> NextStep {
         // Quoted: an unquoted # starts a comment in a shell.

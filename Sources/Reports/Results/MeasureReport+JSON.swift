@@ -58,7 +58,7 @@ extension ScenarioResult {
 }
 
 extension ScenarioResult.Outcome {
-    fileprivate var name: String {
+    var name: String {
         switch self {
         case .valid: "valid"
         case .invalid: "invalid"
@@ -68,7 +68,7 @@ extension ScenarioResult.Outcome {
         }
     }
 
-    fileprivate var reason: String? {
+    var reason: String? {
         switch self {
         case .invalid(let reason), .failed(let reason): reason
         case .valid, .interrupted, .unfinished: nil

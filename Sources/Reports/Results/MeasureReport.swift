@@ -4,6 +4,9 @@ public import Verdicts
 
 /// What `measure` found out.
 public struct MeasureReport: RunReport, Equatable {
+    public static let title = "Measurement"
+    public static let formats = OutputFormat.allCases
+
     public var run: Run
     /// In any order; a scenario without one is shown with its outcome alone.
     public var summaries: [ScenarioSummary]

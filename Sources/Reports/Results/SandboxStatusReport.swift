@@ -2,6 +2,8 @@ import Terminal
 
 /// What runs in the sandbox.
 public struct SandboxStatusReport: RunReport, Equatable {
+    public static let title = "Sandbox"
+
     public struct Server: Sendable, Equatable {
         /// `redis` or `graph`.
         public var role: String

@@ -10,7 +10,8 @@ struct ComparisonSections {
         let heading = StyledText(comparison.scenario.rawValue, .bold)
         let overview: [Document.Block] =
             [.table(table)] + comparison.variants.map(verdict) + attributions + refusals
-        return [Document.Section(heading, blocks: overview)] + counters
+        let chart = IntervalChart(changesOf: comparison)
+        return [Document.Section(heading, blocks: overview, chart: chart)] + counters
             + comparison.variants.flatMap(plans)
     }
 

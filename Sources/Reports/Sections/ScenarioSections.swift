@@ -11,14 +11,11 @@ struct ScenarioSections {
 
     var sections: [Document.Section] {
         let heading = StyledText(result.scenario.rawValue, .bold) + StyledText(" — \(result.operation)")
-        return [Document.Section(heading, blocks: overview)] + (comparesNothing ? [] : parts)
+        let chart = comparesNothing ? nil : summary.flatMap(IntervalChart.init(latenciesOf:))
+        return [Document.Section(heading, blocks: overview, chart: chart)] + (comparesNothing ? [] : parts)
     }
 
-    /// Figures of an invalid scenario would invite the comparison that they cannot carry.
-    private var comparesNothing: Bool {
-        if case .invalid = result.outcome { return true }
-        return false
-    }
+    private var comparesNothing: Bool { result.comparesNothing }
 
     private var overview: [Document.Block] {
         var blocks = outcome
@@ -98,18 +95,11 @@ struct ScenarioSections {
     private func missedTargets(_ summary: ScenarioSummary) -> [Document.Block] {
         summary.variants.flatMap { lane in
             lane.targets.compactMap { check -> Document.Block? in
-                let name = Wording.quantile(check.target.quantile)
-                let measured = check.measured.nanoseconds.map { Wording.latency($0, in: nil) }
-                let limit = "the target \(check.target.pattern) \(Wording.limit(check.target))"
-                switch check.result {
-                case .met: return nil
-                case .missed:
-                    let text = "\(lane.name): \(name) is \(measured ?? NumberText.absent), over \(limit)"
-                    return .item(.bad, StyledText(text, .bad), details: [])
-                case .cannotTell:
-                    let why = measured.map { "\(name) is \($0)" } ?? check.measured.refusal ?? "\(name) has no figure"
-                    return .item(.unknown, StyledText("\(lane.name): cannot tell \(limit): \(why)", .warn), details: [])
-                }
+                guard let problem = check.problem else { return nil }
+                let text = "\(lane.name): \(problem)"
+                return check.result == .missed
+                    ? .item(.bad, StyledText(text, .bad), details: [])
+                    : .item(.unknown, StyledText(text, .warn), details: [])
             }
         }
     }

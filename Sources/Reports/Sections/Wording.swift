@@ -82,9 +82,33 @@ enum Wording {
     }
 }
 
+extension TargetCheck {
+    /// Why the target is not met, with figures; nil when it is.
+    var problem: String? {
+        let name = Wording.quantile(target.quantile)
+        let limit = "the target \(target.pattern) \(Wording.limit(target))"
+        let figure = measured.nanoseconds.map { Wording.latency($0, in: nil) }
+        switch result {
+        case .met: return nil
+        case .missed: return "\(name) is \(figure ?? NumberText.absent), over \(limit)"
+        case .cannotTell:
+            let why = figure.map { "\(name) is \($0)" } ?? measured.refusal ?? "\(name) has no figure"
+            return "cannot tell \(limit): \(why)"
+        }
+    }
+}
+
+extension ScenarioResult {
+    /// Figures of an invalid scenario would invite the comparison that they cannot carry.
+    var comparesNothing: Bool {
+        if case .invalid = outcome { return true }
+        return false
+    }
+}
+
 extension String {
     /// `10.0 ms` as a person writes a limit: `10 ms`.
-    fileprivate var droppingZeroDecimals: String {
+    var droppingZeroDecimals: String {
         guard let dot = firstIndex(of: "."), let space = firstIndex(of: " "), dot < space else { return self }
         guard self[index(after: dot)..<space].allSatisfy({ $0 == "0" }) else { return self }
         return String(self[..<dot] + self[space...])

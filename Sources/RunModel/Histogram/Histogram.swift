@@ -37,6 +37,9 @@ public struct Histogram: Sendable, Equatable {
 
     public var isEmpty: Bool { count == 0 }
 
+    /// From the first to the last bucket that holds anything: what the value takes in memory, eight bytes each.
+    public var bucketCount: Int { counts.count }
+
     /// The value at or below which at least `quantile` (0…1) of all lie, in nanoseconds, as HdrHistogram reports it:
     /// the highest value that falls into the same bucket. Nil when empty.
     public func value(atQuantile quantile: Double) -> UInt64? {

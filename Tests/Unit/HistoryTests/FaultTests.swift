@@ -52,7 +52,7 @@ import Testing
         _ = try HistoryStore(path: folder.history)
         let raw = try Database(path: folder.history, busyTimeout: .seconds(1))
         try raw.run("PRAGMA user_version = 99")
-        #expect(throws: HistoryError.newerSchema(path: folder.history, found: 99, supported: 1)) {
+        #expect(throws: HistoryError.newerSchema(path: folder.history, found: 99, supported: Schema.migrations.count)) {
             _ = try HistoryStore(path: folder.history)
         }
         let foreign = folder.path + "/foreign.sqlite"

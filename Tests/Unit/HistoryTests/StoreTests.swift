@@ -68,10 +68,10 @@ import Testing
             #expect(try store.list(limit: 1).map(\.status) == [status])
             #expect((try store.list(limit: 1).first?.statusReason != nil) == (status == .interrupted))
             if status == .running {
-                #expect(throws: HistoryError.runIsLive(number: number)) { try store.remove(number) }
+                #expect(throws: HistoryError.runIsLive(number: number)) { try store.remove([number]) }
                 #expect(try store.prune(keep: 0).contains(number) == false)
             } else {
-                try store.remove(number)
+                try store.remove([number])
             }
         }
     }
@@ -83,7 +83,7 @@ import Testing
         run.scenarios = [makeScenario(blocks: 2)]
         let first = try store.begin(run)
         let handle = try store.add(makeScenario(), toRun: first)
-        try store.remove(first)
+        try store.remove([first])
         for table in ["runs", "tags", "scenarios", "blocks", "measurements"] {
             #expect(try store.database.integer("SELECT COUNT(*) FROM \(table)") == 0)
         }
@@ -93,7 +93,7 @@ import Testing
         #expect(throws: gone) { try store.update(makeScenario(), handle) }
         #expect(throws: gone) { try store.finish(first, status: .complete) }
         #expect(throws: gone) { _ = try store.add(makeScenario(), toRun: first) }
-        #expect(throws: (any Error).self) { try store.remove(first) }
+        #expect(throws: (any Error).self) { try store.remove([first]) }
         #expect(throws: (any Error).self) { try store.tag(first, "x") }
     }
 

@@ -5,7 +5,7 @@ import Verdicts
 
 @testable import Reports
 
-/// What a person sees: each report at two widths, in colour and piped, and as JSON and Markdown.
+/// What a person sees: each report at two widths, in colour and piped, and in every other format that it has.
 @Suite struct GoldenTests {
     private static let layouts: [(name: String, layout: TextLayout)] = [
         ("100.txt", TextLayout(width: TerminalWidth(columns: 100))),
@@ -17,13 +17,26 @@ import Verdicts
         ("piped.txt", TextLayout()),
     ]
 
-    private func expectEverywhere(_ report: some RunReport, _ name: String) throws {
+    private static func fileExtension(_ format: OutputFormat) -> String {
+        switch format {
+        case .text: "txt"
+        case .json: "json"
+        case .csv: "csv"
+        case .markdown: "md"
+        case .junit: "junit.xml"
+        case .html: "html"
+        case .github: "github.txt"
+        }
+    }
+
+    private func expectEverywhere<Report: RunReport>(_ report: Report, _ name: String) throws {
         for (suffix, layout) in Self.layouts {
             let text = OutputFormat.text.render(report, layout: layout)
             try GoldenFile.expect(text, is: "\(name).\(suffix)")
         }
-        try GoldenFile.expect(OutputFormat.json.render(report), is: "\(name).json")
-        try GoldenFile.expect(OutputFormat.markdown.render(report), is: "\(name).md")
+        for format in OutputFormat.formats(of: Report.self) where format != .text {
+            try GoldenFile.expect(format.render(report), is: "\(name).\(Self.fileExtension(format))")
+        }
     }
 
     @Test func measure() throws {

@@ -138,4 +138,14 @@ extension Argument {
             .init(array: reader, key: $0, form: .positional(parsing.strategy), help: help, initial: wrappedValue)
         }
     }
+
+    public init<T: Sendable>(
+        parsing: ArgumentArrayParsingStrategy = .remaining, help: ArgumentHelp? = nil,
+        completion: CompletionKind? = nil, transform: @escaping @Sendable (String) throws -> T
+    ) where Value == [T] {
+        let reader = ValueReader(transform: transform, completion: parsing.completion(completion))
+        self.init {
+            .init(array: reader, key: $0, form: .positional(parsing.strategy), help: help, initial: nil)
+        }
+    }
 }
