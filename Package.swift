@@ -121,7 +121,9 @@ let package = Package(
         .executableTarget(
             name: "ttaperf-bench",
             dependencies: [
-                "BoltClient", "Cancellation", "ChildProcess", "RedisClient", "RunModel", "Sandbox", "Transport",
+                "BoltClient", "Cancellation", "ChildProcess", "CSQLite", "History", "RedisClient", "RunModel",
+                "Sandbox",
+                "Transport",
             ],
             path: "Tests/Benchmarks/Driver", swiftSettings: settings),
     ]

@@ -1,23 +1,33 @@
 internal import Glibc
 
 /// A file that appears whole or not at all: it is written under another name, private to the user, and takes its
-/// place at the end.
+/// place at the end. What is no regular file, such as a pipe, is written to as it is.
 final class ReplacedFile {
     private let path: String
-    private let temporary: String
+    /// Where the links of `path` lead to, and the name until the end; nil when it is written to directly.
+    private var replacement: (temporary: String, target: String)?
     private var descriptor: Int32
 
     init(path: String) throws {
         self.path = path
-        temporary = "\(path).\(getpid()).new"
-        descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        } else {
+            let resolved = realpath(path, nil)
+            let target = resolved.map { String(cString: $0) } ?? path
+            free(resolved)
+            let temporary = "\(target).\(getpid()).new"
+            descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            replacement = (temporary, target)
+        }
         guard descriptor >= 0 else { throw failure() }
     }
 
     deinit {
         guard descriptor >= 0 else { return }
         close(descriptor)
-        unlink(temporary)
+        if let replacement { unlink(replacement.temporary) }
     }
 
     func write(_ text: String) throws {
@@ -35,7 +45,10 @@ final class ReplacedFile {
 
     func finish() throws {
         // Some file systems tell only now that there was no room.
-        guard fsync(descriptor) == 0 || errno == EINVAL, rename(temporary, path) == 0 else { throw failure() }
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure() }
+        if let replacement {
+            guard rename(replacement.temporary, replacement.target) == 0 else { throw failure() }
+        }
         close(descriptor)
         descriptor = -1
     }

@@ -158,7 +158,7 @@ struct PlotScale {
         let count = Int(reach / step)
         return (-count...count).map { index in
             let value = Double(index) * step
-            return Tick(value: value, label: NumberText.change(value))
+            return Tick(value: value, label: NumberText.change(value).droppingZeroDecimals)
         }
     }
 }

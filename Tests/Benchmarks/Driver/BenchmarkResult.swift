@@ -1,4 +1,5 @@
 /// Ours beside its peer, measured in alternation in one run: only their ratio means something on another machine.
+/// Without a peer, what is judged is our own figure.
 struct BenchmarkResult {
     enum Target {
         case atMost(Double)
@@ -8,17 +9,18 @@ struct BenchmarkResult {
     var name: String
     var unit: String
     var ours: Double
-    var peer: Double
-    /// The middle half of the ratios of neighbouring slices: how much the machine moved meanwhile.
+    var peer: Double?
+    /// The middle half of the ratios of neighbouring slices, or of our own figures: how much the machine moved
+    /// meanwhile.
     var spread: ClosedRange<Double>
     var target: Target
 
-    var ratio: Double { ours / peer }
+    var ratio: Double? { peer.map { ours / $0 } }
 
     var isMet: Bool {
         switch target {
-        case .atMost(let limit): ratio <= limit
-        case .atLeast(let limit): ratio >= limit
+        case .atMost(let limit): ratio ?? ours <= limit
+        case .atLeast(let limit): ratio ?? ours >= limit
         }
     }
 }
@@ -41,7 +43,8 @@ func printTable(_ results: [BenchmarkResult]) {
             case .atLeast(let limit): ">= \(rounded(limit))"
             }
         return [
-            result.name, rounded(result.ours), rounded(result.peer), result.unit, rounded(result.ratio),
+            result.name, rounded(result.ours), result.peer.map(rounded) ?? "", result.unit,
+            result.ratio.map(rounded) ?? "",
             "\(rounded(result.spread.lowerBound))-\(rounded(result.spread.upperBound))", target,
             result.isMet ? "met" : "missed",
         ]

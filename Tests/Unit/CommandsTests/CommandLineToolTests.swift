@@ -19,6 +19,10 @@ private final class Sink: Sendable {
 }
 
 func run(_ arguments: String..., environment: [String: String] = [:]) -> Outcome {
+    runCommand(arguments, environment: environment)
+}
+
+func runCommand(_ arguments: [String], environment: [String: String] = [:]) -> Outcome {
     let (output, errors) = (Sink(), Sink())
     let context = Context(
         environment: environment, output: { output.append($0) }, errors: { errors.append($0) })

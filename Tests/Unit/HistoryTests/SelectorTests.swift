@@ -73,7 +73,8 @@ import Testing
         let store = try HistoryStore(path: folder.history)
         let queries = [
             HistoryStore.latestSQL, HistoryStore.beforeSQL, HistoryStore.tagSQL, HistoryStore.commitSQL,
-            HistoryStore.commitsSQL, HistoryStore.branchSQL,
+            HistoryStore.commitsSQL, HistoryStore.branchSQL, HistoryStore.sameRunSQL, HistoryStore.summarySQL,
+            HistoryStore.scenarioNamesSQL,
         ]
         for query in queries {
             let plan = try store.database.prepare("EXPLAIN QUERY PLAN " + query)

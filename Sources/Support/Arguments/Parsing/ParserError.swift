@@ -34,7 +34,7 @@ enum ParserError: Error, CustomStringConvertible {
         case .invalidValue(let value, let argument, let reason, let allowed):
             "The value '\(value)' is invalid for '\(argument)'"
                 + (allowed.isEmpty ? "" : "; choose one of \(Self.list(allowed))")
-                + (reason.map { ": \($0)" } ?? "") + "."
+                + (reason.map { ": \($0.hasSuffix(".") ? String($0.dropLast()) : $0)" } ?? "") + "."
                 + Self.didYouMean(allowed.count > 4 ? Suggestion.nearest(to: value, among: allowed) : nil)
         case .missingArgument(let argument):
             "Missing expected argument '\(argument)'."
