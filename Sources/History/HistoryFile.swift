@@ -43,6 +43,15 @@ enum HistoryFile {
         _ = chmod(path, status.st_mode & 0o700)
     }
 
+    /// Whether nobody can write there, and no transaction waits in the log: SQLite then needs neither log nor lock,
+    /// which it could not make.
+    static func isImmutable(_ path: String) -> Bool {
+        var system = statvfs()
+        guard statvfs(path, &system) == 0, system.f_flag & UInt(ST_RDONLY) != 0 else { return false }
+        var log = stat()
+        return stat(path + "-wal", &log) != 0 || log.st_size == 0
+    }
+
     private static func failure(_ path: String) -> HistoryError {
         switch errno {
         case ENOSPC, EDQUOT: .full(path: path)

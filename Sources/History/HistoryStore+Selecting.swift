@@ -54,9 +54,10 @@ extension HistoryStore {
         SELECT number FROM runs WHERE commit_hash = ? AND status = 'complete'
         ORDER BY number DESC LIMIT 1 OFFSET ?
         """
-    /// A few are enough to show that a prefix is ambiguous.
+    /// A few are enough to show that a prefix is ambiguous. Left to itself, SQLite takes the equal status for more
+    /// selective than the range of a prefix, and reads every complete run.
     static let commitsSQL = """
-        SELECT DISTINCT commit_hash FROM runs
+        SELECT DISTINCT commit_hash FROM runs INDEXED BY runs_by_commit
         WHERE commit_hash >= ? AND commit_hash < ? AND status = 'complete' ORDER BY commit_hash LIMIT 4
         """
     static let branchSQL = """

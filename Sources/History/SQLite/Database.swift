@@ -6,13 +6,18 @@ final class Database {
     /// As the user gave it, for error messages.
     let path: String
     let busyTimeout: Duration
+    /// The file stands on a read-only file system.
+    let isImmutable: Bool
     fileprivate let handle: OpaquePointer
 
     /// The file must exist. - Throws: every case that an SQLite result code stands for.
     init(path: String, busyTimeout: Duration) throws(HistoryError) {
         // A name such as `:memory:` has a meaning for SQLite, a path that begins with a dot or slash has none.
-        let name = path.hasPrefix("/") ? path : "./" + path
-        let flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READWRITE
+        let plainName = path.hasPrefix("/") ? path : "./" + path
+        isImmutable = HistoryFile.isImmutable(path)
+        let name = isImmutable ? "file:\(Self.uriPath(plainName))?immutable=1" : plainName
+        let mode = isImmutable ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE
+        let flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | mode
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(name, &opened, flags, nil)
         guard code == SQLITE_OK, let opened else {
@@ -29,6 +34,18 @@ final class Database {
     }
 
     deinit { sqlite3_close_v2(handle) }
+
+    /// What has a meaning in a URI, as its bytes in hexadecimal.
+    private static func uriPath(_ path: String) -> String {
+        path.unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar {
+            case "%": text += "%25"
+            case "?": text += "%3f"
+            case "#": text += "%23"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+    }
 
     var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
     var changedRows: Int { Int(sqlite3_changes64(handle)) }

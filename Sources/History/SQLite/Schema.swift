@@ -79,6 +79,7 @@ enum Schema {
                 .write, { () throws(HistoryError) in try migrateOnce(database, migrations) })
             {}
         }
+        guard !database.isImmutable else { return }
         try useWAL(database)
         // A finished block survives a crash of the process; after a power cut the last ones may be missing.
         try database.run("PRAGMA synchronous = NORMAL")
