@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 BINARY := .build/release/ttaperf
 
-APT_PACKAGES := libhiredis-dev libsqlite3-dev libssl-dev libyaml-dev redis-server openssl git ca-certificates \
+APT_PACKAGES := libhiredis-dev libsqlite3-dev libssl-dev libyaml-dev libxml2 redis-server openssl git ca-certificates \
 	python3 python3-venv bash zsh fish tmux gcc libc6-dev libstdc++-12-dev \
 	$(if $(NEO4J_HOME),openjdk-17-jre-headless)
 

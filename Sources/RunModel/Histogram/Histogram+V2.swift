@@ -61,24 +61,36 @@ extension Histogram {
         let length = Int(bytes.bigEndian(at: 4, UInt32.self))
         guard bytes.count >= Self.headerLength + length else { throw .truncated }
 
-        var all = [UInt64](repeating: 0, count: HistogramLayout.countsLength)
+        // From the first bucket in use on: an array of all buckets would cost more than everything else.
+        var counts: [UInt64] = []
+        var firstIndex = 0
+        var emptyCount = 0
         var index = 0
         var total: UInt64 = 0
         var rest = bytes[Self.headerLength..<(Self.headerLength + length)]
         while !rest.isEmpty {
             guard let number = rest.popZigZag() else { throw .truncated }
-            if number < 0 {
-                guard number >= -Int64(all.count - index) else { throw .malformedCounts }
-                index += Int(-number)
+            if number <= 0 {
+                // A zero stands for itself, one bucket.
+                let skipped = max(number.magnitude, 1)
+                guard skipped <= UInt64(HistogramLayout.countsLength - index) else { throw .malformedCounts }
+                index += Int(skipped)
+                emptyCount += Int(skipped)
             } else {
                 let (sum, overflow) = total.addingReportingOverflow(UInt64(number))
-                guard index < all.count, !overflow else { throw .malformedCounts }
+                guard index < HistogramLayout.countsLength, !overflow else { throw .malformedCounts }
                 total = sum
-                all[index] = UInt64(number)
+                if counts.isEmpty {
+                    firstIndex = index
+                } else {
+                    counts.append(contentsOf: repeatElement(0, count: emptyCount))
+                }
+                counts.append(UInt64(number))
+                emptyCount = 0
                 index += 1
             }
         }
-        self.init(allCounts: all)
+        self.init(firstIndex: firstIndex, trimmedCounts: counts)
     }
 }
 

@@ -96,7 +96,8 @@ public struct Histogram: Sendable, Equatable {
         self = merged(with: other)
     }
 
-    private init(firstIndex: Int, trimmedCounts: [UInt64]) {
+    /// Neither the first nor the last count is 0.
+    init(firstIndex: Int, trimmedCounts: [UInt64]) {
         self.firstIndex = firstIndex
         counts = trimmedCounts
         count = trimmedCounts.reduce(0, &+)
