@@ -29,7 +29,7 @@ _ttaperf() {
         --) ended=1; position=0; continue ;;
         -*)
             case "$path|$part" in
-            'ttaperf doctor|--redis' | 'ttaperf doctor|--neo4j' | 'ttaperf doctor|--config' | 'ttaperf doctor|--format' | 'ttaperf measure|--redis' | 'ttaperf measure|--neo4j' | 'ttaperf measure|--config' | 'ttaperf measure|--tag' | 'ttaperf measure|--time-budget' | 'ttaperf measure|--seed' | 'ttaperf measure|--history' | 'ttaperf measure|--format' | 'ttaperf compare|--config' | 'ttaperf compare|--history' | 'ttaperf compare|--format' | 'ttaperf sandbox start|--size' | 'ttaperf sandbox start|--format' | 'ttaperf sandbox status|--format') option=$part ;;
+            'ttaperf doctor|--redis' | 'ttaperf doctor|--neo4j' | 'ttaperf doctor|--config' | 'ttaperf doctor|--format' | 'ttaperf measure|--redis' | 'ttaperf measure|--neo4j' | 'ttaperf measure|--config' | 'ttaperf measure|--tag' | 'ttaperf measure|--time-budget' | 'ttaperf measure|--seed' | 'ttaperf measure|--history' | 'ttaperf measure|--format' | 'ttaperf compare|--config' | 'ttaperf compare|--history' | 'ttaperf compare|--format' | 'ttaperf history list|--limit' | 'ttaperf history list|--history' | 'ttaperf history list|--format' | 'ttaperf history show|--config' | 'ttaperf history show|--history' | 'ttaperf history show|--format' | 'ttaperf history tag|--history' | 'ttaperf history rm|--history' | 'ttaperf history prune|--keep' | 'ttaperf history prune|--history' | 'ttaperf history export|--output' | 'ttaperf history export|--history' | 'ttaperf history import|--history' | 'ttaperf sandbox start|--size' | 'ttaperf sandbox start|--format' | 'ttaperf sandbox status|--format') option=$part ;;
             esac
             continue ;;
         esac
@@ -38,8 +38,16 @@ _ttaperf() {
         'ttaperf|doctor') path='ttaperf doctor'; position=0 ;;
         'ttaperf|measure') path='ttaperf measure'; position=0 ;;
         'ttaperf|compare') path='ttaperf compare'; position=0 ;;
+        'ttaperf|history') path='ttaperf history'; position=0 ;;
         'ttaperf|sandbox') path='ttaperf sandbox'; position=0 ;;
         'ttaperf|help') path='ttaperf help'; position=0 ;;
+        'ttaperf history|list') path='ttaperf history list'; position=0 ;;
+        'ttaperf history|show') path='ttaperf history show'; position=0 ;;
+        'ttaperf history|tag') path='ttaperf history tag'; position=0 ;;
+        'ttaperf history|rm') path='ttaperf history rm'; position=0 ;;
+        'ttaperf history|prune') path='ttaperf history prune'; position=0 ;;
+        'ttaperf history|export') path='ttaperf history export'; position=0 ;;
+        'ttaperf history|import') path='ttaperf history import'; position=0 ;;
         'ttaperf sandbox|start') path='ttaperf sandbox start'; position=0 ;;
         'ttaperf sandbox|status') path='ttaperf sandbox status'; position=0 ;;
         'ttaperf sandbox|stop') path='ttaperf sandbox stop'; position=0 ;;
@@ -47,7 +55,15 @@ _ttaperf() {
         'ttaperf help|doctor') path='ttaperf help doctor'; position=0 ;;
         'ttaperf help|measure') path='ttaperf help measure'; position=0 ;;
         'ttaperf help|compare') path='ttaperf help compare'; position=0 ;;
+        'ttaperf help|history') path='ttaperf help history'; position=0 ;;
         'ttaperf help|sandbox') path='ttaperf help sandbox'; position=0 ;;
+        'ttaperf help history|list') path='ttaperf help history list'; position=0 ;;
+        'ttaperf help history|show') path='ttaperf help history show'; position=0 ;;
+        'ttaperf help history|tag') path='ttaperf help history tag'; position=0 ;;
+        'ttaperf help history|rm') path='ttaperf help history rm'; position=0 ;;
+        'ttaperf help history|prune') path='ttaperf help history prune'; position=0 ;;
+        'ttaperf help history|export') path='ttaperf help history export'; position=0 ;;
+        'ttaperf help history|import') path='ttaperf help history import'; position=0 ;;
         'ttaperf help sandbox|start') path='ttaperf help sandbox start'; position=0 ;;
         'ttaperf help sandbox|status') path='ttaperf help sandbox status'; position=0 ;;
         'ttaperf help sandbox|stop') path='ttaperf help sandbox stop'; position=0 ;;
@@ -64,16 +80,27 @@ _ttaperf() {
     if [[ -n $option ]]; then
         case "$path|$option" in
         'ttaperf doctor|--config') _ttaperf_files 'yml' 'yaml' ;;
-        'ttaperf doctor|--format') candidates=('text' 'json' 'markdown') ;;
+        'ttaperf doctor|--format') candidates=('text' 'json' 'markdown' 'html') ;;
         'ttaperf measure|--config') _ttaperf_files 'yml' 'yaml' ;;
         'ttaperf measure|--history') _ttaperf_files 'sqlite' ;;
-        'ttaperf measure|--format') candidates=('text' 'json' 'markdown') ;;
+        'ttaperf measure|--format') candidates=('text' 'json' 'csv' 'markdown' 'junit' 'html' 'github') ;;
         'ttaperf compare|--config') _ttaperf_files 'yml' 'yaml' ;;
         'ttaperf compare|--history') _ttaperf_files 'sqlite' ;;
-        'ttaperf compare|--format') candidates=('text' 'json' 'markdown') ;;
+        'ttaperf compare|--format') candidates=('text' 'json' 'csv' 'markdown' 'junit' 'html' 'github') ;;
+        'ttaperf history list|--history') _ttaperf_files 'sqlite' ;;
+        'ttaperf history list|--format') candidates=('text' 'json' 'csv' 'markdown' 'html') ;;
+        'ttaperf history show|--config') _ttaperf_files 'yml' 'yaml' ;;
+        'ttaperf history show|--history') _ttaperf_files 'sqlite' ;;
+        'ttaperf history show|--format') candidates=('text' 'json' 'csv' 'markdown' 'html') ;;
+        'ttaperf history tag|--history') _ttaperf_files 'sqlite' ;;
+        'ttaperf history rm|--history') _ttaperf_files 'sqlite' ;;
+        'ttaperf history prune|--history') _ttaperf_files 'sqlite' ;;
+        'ttaperf history export|--output') _ttaperf_files 'json' ;;
+        'ttaperf history export|--history') _ttaperf_files 'sqlite' ;;
+        'ttaperf history import|--history') _ttaperf_files 'sqlite' ;;
         'ttaperf sandbox start|--size') candidates=('small' 'medium' 'large') ;;
-        'ttaperf sandbox start|--format') candidates=('text' 'json' 'markdown') ;;
-        'ttaperf sandbox status|--format') candidates=('text' 'json' 'markdown') ;;
+        'ttaperf sandbox start|--format') candidates=('text' 'json' 'markdown' 'html') ;;
+        'ttaperf sandbox status|--format') candidates=('text' 'json' 'markdown' 'html') ;;
         esac
     elif [[ -z $ended && $current == -* ]]; then
         case "$path" in
@@ -82,6 +109,14 @@ _ttaperf() {
         'ttaperf doctor') candidates=('--redis' '--neo4j' '--config' '--format' '-h' '--help') ;;
         'ttaperf measure') candidates=('--sandbox' '--redis' '--neo4j' '--config' '--tag' '--time-budget' '--seed' '--history' '--format' '-h' '--help') ;;
         'ttaperf compare') candidates=('--allow-different-environment' '--config' '--history' '--format' '-h' '--help') ;;
+        'ttaperf history') candidates=('-h' '--help') ;;
+        'ttaperf history list') candidates=('--limit' '--history' '--format' '-h' '--help') ;;
+        'ttaperf history show') candidates=('--config' '--history' '--format' '-h' '--help') ;;
+        'ttaperf history tag') candidates=('--remove' '--history' '-h' '--help') ;;
+        'ttaperf history rm') candidates=('--history' '-h' '--help') ;;
+        'ttaperf history prune') candidates=('--keep' '--history' '-h' '--help') ;;
+        'ttaperf history export') candidates=('--output' '--history' '-h' '--help') ;;
+        'ttaperf history import') candidates=('--history' '-h' '--help') ;;
         'ttaperf sandbox') candidates=('-h' '--help') ;;
         'ttaperf sandbox start') candidates=('--size' '--no-graph' '--format' '-h' '--help') ;;
         'ttaperf sandbox status') candidates=('--format' '-h' '--help') ;;
@@ -91,6 +126,14 @@ _ttaperf() {
         'ttaperf help doctor') candidates=() ;;
         'ttaperf help measure') candidates=() ;;
         'ttaperf help compare') candidates=() ;;
+        'ttaperf help history') candidates=() ;;
+        'ttaperf help history list') candidates=() ;;
+        'ttaperf help history show') candidates=() ;;
+        'ttaperf help history tag') candidates=() ;;
+        'ttaperf help history rm') candidates=() ;;
+        'ttaperf help history prune') candidates=() ;;
+        'ttaperf help history export') candidates=() ;;
+        'ttaperf help history import') candidates=() ;;
         'ttaperf help sandbox') candidates=() ;;
         'ttaperf help sandbox start') candidates=() ;;
         'ttaperf help sandbox status') candidates=() ;;
@@ -100,12 +143,15 @@ _ttaperf() {
         case "$path|$ended|$position" in
         'ttaperf init||0') _ttaperf_files ;;
         'ttaperf measure|'*) candidates=('redis.pipeline' 'redis.pool' 'graph.index' 'graph.limit' 'fetch.concurrent') ;;
+        'ttaperf history import||0') _ttaperf_files 'json' ;;
         esac
         if [[ -z $ended && $position == 0 ]]; then
             case "$path" in
-            'ttaperf') candidates+=('init' 'doctor' 'measure' 'compare' 'sandbox' 'help') ;;
+            'ttaperf') candidates+=('init' 'doctor' 'measure' 'compare' 'history' 'sandbox' 'help') ;;
+            'ttaperf history') candidates+=('list' 'show' 'tag' 'rm' 'prune' 'export' 'import') ;;
             'ttaperf sandbox') candidates+=('start' 'status' 'stop') ;;
-            'ttaperf help') candidates+=('init' 'doctor' 'measure' 'compare' 'sandbox') ;;
+            'ttaperf help') candidates+=('init' 'doctor' 'measure' 'compare' 'history' 'sandbox') ;;
+            'ttaperf help history') candidates+=('list' 'show' 'tag' 'rm' 'prune' 'export' 'import') ;;
             'ttaperf help sandbox') candidates+=('start' 'status' 'stop') ;;
             esac
         fi

@@ -9,7 +9,8 @@ struct TtaperfCommand: ContextCommand {
         abstract: "Measure, compare and diagnose what stands on Redis and Neo4j.",
         version: version,
         subcommands: [
-            InitCommand.self, DoctorCommand.self, MeasureCommand.self, CompareCommand.self, GateCommand.self, HistoryCommand.self,
+            InitCommand.self, DoctorCommand.self, MeasureCommand.self, CompareCommand.self, GateCommand.self,
+            HistoryCommand.self,
             SandboxCommand.self,
         ])
 

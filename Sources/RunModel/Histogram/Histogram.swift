@@ -22,6 +22,12 @@ public struct Histogram: Sendable, Equatable {
         self = recorder.snapshot()
     }
 
+    /// `count` values of one bucket.
+    init(repeating nanoseconds: UInt64, count: UInt64) {
+        let value = min(nanoseconds, HistogramLayout.highestTrackable)
+        self.init(firstIndex: HistogramLayout.index(of: value), trimmedCounts: [count])
+    }
+
     /// `allCounts` begins at bucket 0.
     init(allCounts: some RandomAccessCollection<UInt64>) {
         guard let first = allCounts.firstIndex(where: { $0 != 0 }),
