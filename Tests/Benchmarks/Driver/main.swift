@@ -10,7 +10,7 @@ for number in [SIGINT, SIGTERM] {
     }
 }
 
-let benchmarks = ["redis": runRedisBenchmarks]
+let benchmarks = ["bolt": runBoltBenchmarks, "redis": runRedisBenchmarks, "start": runStartBenchmark]
 let names = CommandLine.arguments.dropFirst()
 guard let unknown = names.first(where: { benchmarks[$0] == nil }) else {
     var results: [BenchmarkResult] = []
