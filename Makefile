@@ -9,6 +9,8 @@ APT_PACKAGES := libhiredis-dev libsqlite3-dev libssl-dev libyaml-dev libxml2 red
 
 # The sandbox's graph server where there is no Neo4j; ttaperf looks for it in the folder `python` beside its build.
 PYTHON_PACKAGES := arcadedb-embedded==26.10.2.post1
+# The peers of `make bench`.
+BENCH_PYTHON_PACKAGES := neo4j==6.4.1 neo4j-rust-ext==6.4.1.0
 VENV := .build/python
 
 .PHONY: help setup build test lint completions install clean
@@ -42,8 +44,10 @@ test: setup
 	swift test
 
 ## bench       our loops beside their peers, in alternation; exit code 2 when a target is missed
-bench: setup
-	swift run -c release ttaperf-bench
+bench: build
+	@$(VENV)/bin/python3 -c 'import neo4j._rust' 2>/dev/null \
+	    || $(VENV)/bin/python3 -m pip install --quiet --disable-pip-version-check $(BENCH_PYTHON_PACKAGES)
+	swift run -c release -Xswiftc -static-stdlib ttaperf-bench
 
 ## lint        the formatter's strict check
 lint:

@@ -85,16 +85,17 @@ let package = Package(
             name: "ttaperf", dependencies: ["Cancellation", "Commands"], path: "Sources/ttaperf",
             swiftSettings: settings),
 
-        // Tests: pure logic; then everything that needs a real server.
+        // Tests: pure logic, peers that play a part on the loopback address; then everything that needs a real server.
+        .target(name: "LoopbackServers", path: "Tests/Unit/Support", swiftSettings: settings),
         unitTests("ChildProcess", ["Cancellation"]),
         unitTests("Digests"),
         unitTests("Arguments"),
         unitTests("Terminal"),
         unitTests("RunModel"),
         unitTests("Statistics"),
-        unitTests("Transport", ["Cancellation"]),
+        unitTests("Transport", ["Cancellation", "LoopbackServers"]),
         unitTests("RedisClient", ["Transport", "Cancellation"]),
-        unitTests("BoltClient", ["Transport", "Cancellation", "RunModel"]),
+        unitTests("BoltClient", ["Transport", "Cancellation", "LoopbackServers", "RunModel"]),
         unitTests("Configuration", ["RunModel", "Transport"]),
         unitTests("Fingerprinting", ["Cancellation", "ChildProcess", "RunModel"]),
         unitTests("History", ["CSQLite", "RunModel"]),

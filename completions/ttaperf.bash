@@ -29,7 +29,7 @@ _ttaperf() {
         --) ended=1; position=0; continue ;;
         -*)
             case "$path|$part" in
-            'ttaperf doctor|--redis' | 'ttaperf doctor|--neo4j' | 'ttaperf doctor|--config' | 'ttaperf doctor|--format' | 'ttaperf measure|--redis' | 'ttaperf measure|--neo4j' | 'ttaperf measure|--config' | 'ttaperf measure|--tag' | 'ttaperf measure|--time-budget' | 'ttaperf measure|--seed' | 'ttaperf measure|--history' | 'ttaperf measure|--format' | 'ttaperf compare|--config' | 'ttaperf compare|--history' | 'ttaperf compare|--format' | 'ttaperf history list|--limit' | 'ttaperf history list|--history' | 'ttaperf history list|--format' | 'ttaperf history show|--config' | 'ttaperf history show|--history' | 'ttaperf history show|--format' | 'ttaperf history tag|--history' | 'ttaperf history rm|--history' | 'ttaperf history prune|--keep' | 'ttaperf history prune|--history' | 'ttaperf history export|--output' | 'ttaperf history export|--history' | 'ttaperf history import|--history' | 'ttaperf sandbox start|--size' | 'ttaperf sandbox start|--format' | 'ttaperf sandbox status|--format') option=$part ;;
+            'ttaperf doctor|--redis' | 'ttaperf doctor|--neo4j' | 'ttaperf doctor|--config' | 'ttaperf doctor|--format' | 'ttaperf measure|--redis' | 'ttaperf measure|--neo4j' | 'ttaperf measure|--config' | 'ttaperf measure|--tag' | 'ttaperf measure|--time-budget' | 'ttaperf measure|--seed' | 'ttaperf measure|--history' | 'ttaperf measure|--format' | 'ttaperf compare|--config' | 'ttaperf compare|--history' | 'ttaperf compare|--format' | 'ttaperf gate|--base' | 'ttaperf gate|--base-file' | 'ttaperf gate|--against-redis' | 'ttaperf gate|--against-neo4j' | 'ttaperf gate|--redis' | 'ttaperf gate|--neo4j' | 'ttaperf gate|--config' | 'ttaperf gate|--tag' | 'ttaperf gate|--time-budget' | 'ttaperf gate|--seed' | 'ttaperf gate|--history' | 'ttaperf gate|--format' | 'ttaperf history list|--limit' | 'ttaperf history list|--history' | 'ttaperf history list|--format' | 'ttaperf history show|--config' | 'ttaperf history show|--history' | 'ttaperf history show|--format' | 'ttaperf history tag|--history' | 'ttaperf history rm|--history' | 'ttaperf history prune|--keep' | 'ttaperf history prune|--history' | 'ttaperf history export|--output' | 'ttaperf history export|--history' | 'ttaperf history import|--history' | 'ttaperf sandbox start|--size' | 'ttaperf sandbox start|--format' | 'ttaperf sandbox status|--format') option=$part ;;
             esac
             continue ;;
         esac
@@ -38,6 +38,7 @@ _ttaperf() {
         'ttaperf|doctor') path='ttaperf doctor'; position=0 ;;
         'ttaperf|measure') path='ttaperf measure'; position=0 ;;
         'ttaperf|compare') path='ttaperf compare'; position=0 ;;
+        'ttaperf|gate') path='ttaperf gate'; position=0 ;;
         'ttaperf|history') path='ttaperf history'; position=0 ;;
         'ttaperf|sandbox') path='ttaperf sandbox'; position=0 ;;
         'ttaperf|help') path='ttaperf help'; position=0 ;;
@@ -55,6 +56,7 @@ _ttaperf() {
         'ttaperf help|doctor') path='ttaperf help doctor'; position=0 ;;
         'ttaperf help|measure') path='ttaperf help measure'; position=0 ;;
         'ttaperf help|compare') path='ttaperf help compare'; position=0 ;;
+        'ttaperf help|gate') path='ttaperf help gate'; position=0 ;;
         'ttaperf help|history') path='ttaperf help history'; position=0 ;;
         'ttaperf help|sandbox') path='ttaperf help sandbox'; position=0 ;;
         'ttaperf help history|list') path='ttaperf help history list'; position=0 ;;
@@ -87,6 +89,10 @@ _ttaperf() {
         'ttaperf compare|--config') _ttaperf_files 'yml' 'yaml' ;;
         'ttaperf compare|--history') _ttaperf_files 'sqlite' ;;
         'ttaperf compare|--format') candidates=('text' 'json' 'csv' 'markdown' 'junit' 'html' 'github') ;;
+        'ttaperf gate|--base-file') _ttaperf_files 'json' ;;
+        'ttaperf gate|--config') _ttaperf_files 'yml' 'yaml' ;;
+        'ttaperf gate|--history') _ttaperf_files 'sqlite' ;;
+        'ttaperf gate|--format') candidates=('text' 'json' 'csv' 'markdown' 'junit' 'html' 'github') ;;
         'ttaperf history list|--history') _ttaperf_files 'sqlite' ;;
         'ttaperf history list|--format') candidates=('text' 'json' 'csv' 'markdown' 'html') ;;
         'ttaperf history show|--config') _ttaperf_files 'yml' 'yaml' ;;
@@ -109,6 +115,7 @@ _ttaperf() {
         'ttaperf doctor') candidates=('--redis' '--neo4j' '--config' '--format' '-h' '--help') ;;
         'ttaperf measure') candidates=('--sandbox' '--redis' '--neo4j' '--config' '--tag' '--time-budget' '--seed' '--history' '--format' '-h' '--help') ;;
         'ttaperf compare') candidates=('--allow-different-environment' '--config' '--history' '--format' '-h' '--help') ;;
+        'ttaperf gate') candidates=('--base' '--base-file' '--against-redis' '--against-neo4j' '--sandbox' '--redis' '--neo4j' '--config' '--tag' '--time-budget' '--seed' '--history' '--allow-different-environment' '--report-only' '--format' '-h' '--help') ;;
         'ttaperf history') candidates=('-h' '--help') ;;
         'ttaperf history list') candidates=('--limit' '--history' '--format' '-h' '--help') ;;
         'ttaperf history show') candidates=('--config' '--history' '--format' '-h' '--help') ;;
@@ -126,6 +133,7 @@ _ttaperf() {
         'ttaperf help doctor') candidates=() ;;
         'ttaperf help measure') candidates=() ;;
         'ttaperf help compare') candidates=() ;;
+        'ttaperf help gate') candidates=() ;;
         'ttaperf help history') candidates=() ;;
         'ttaperf help history list') candidates=() ;;
         'ttaperf help history show') candidates=() ;;
@@ -143,14 +151,15 @@ _ttaperf() {
         case "$path|$ended|$position" in
         'ttaperf init||0') _ttaperf_files ;;
         'ttaperf measure|'*) candidates=('redis.pipeline' 'redis.pool' 'graph.index' 'graph.limit' 'fetch.concurrent') ;;
+        'ttaperf gate|'*) candidates=('redis.pipeline' 'redis.pool' 'graph.index' 'graph.limit' 'fetch.concurrent') ;;
         'ttaperf history import||0') _ttaperf_files 'json' ;;
         esac
         if [[ -z $ended && $position == 0 ]]; then
             case "$path" in
-            'ttaperf') candidates+=('init' 'doctor' 'measure' 'compare' 'history' 'sandbox' 'help') ;;
+            'ttaperf') candidates+=('init' 'doctor' 'measure' 'compare' 'gate' 'history' 'sandbox' 'help') ;;
             'ttaperf history') candidates+=('list' 'show' 'tag' 'rm' 'prune' 'export' 'import') ;;
             'ttaperf sandbox') candidates+=('start' 'status' 'stop') ;;
-            'ttaperf help') candidates+=('init' 'doctor' 'measure' 'compare' 'history' 'sandbox') ;;
+            'ttaperf help') candidates+=('init' 'doctor' 'measure' 'compare' 'gate' 'history' 'sandbox') ;;
             'ttaperf help history') candidates+=('list' 'show' 'tag' 'rm' 'prune' 'export' 'import') ;;
             'ttaperf help sandbox') candidates+=('start' 'status' 'stop') ;;
             esac

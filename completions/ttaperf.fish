@@ -24,7 +24,7 @@ function __ttaperf_place
                 continue
             case '-*'
                 switch "$path|$word"
-                case 'ttaperf doctor|--redis' 'ttaperf doctor|--neo4j' 'ttaperf doctor|--config' 'ttaperf doctor|--format' 'ttaperf measure|--redis' 'ttaperf measure|--neo4j' 'ttaperf measure|--config' 'ttaperf measure|--tag' 'ttaperf measure|--time-budget' 'ttaperf measure|--seed' 'ttaperf measure|--history' 'ttaperf measure|--format' 'ttaperf compare|--config' 'ttaperf compare|--history' 'ttaperf compare|--format' 'ttaperf history list|--limit' 'ttaperf history list|--history' 'ttaperf history list|--format' 'ttaperf history show|--config' 'ttaperf history show|--history' 'ttaperf history show|--format' 'ttaperf history tag|--history' 'ttaperf history rm|--history' 'ttaperf history prune|--keep' 'ttaperf history prune|--history' 'ttaperf history export|--output' 'ttaperf history export|--history' 'ttaperf history import|--history' 'ttaperf sandbox start|--size' 'ttaperf sandbox start|--format' 'ttaperf sandbox status|--format'
+                case 'ttaperf doctor|--redis' 'ttaperf doctor|--neo4j' 'ttaperf doctor|--config' 'ttaperf doctor|--format' 'ttaperf measure|--redis' 'ttaperf measure|--neo4j' 'ttaperf measure|--config' 'ttaperf measure|--tag' 'ttaperf measure|--time-budget' 'ttaperf measure|--seed' 'ttaperf measure|--history' 'ttaperf measure|--format' 'ttaperf compare|--config' 'ttaperf compare|--history' 'ttaperf compare|--format' 'ttaperf gate|--base' 'ttaperf gate|--base-file' 'ttaperf gate|--against-redis' 'ttaperf gate|--against-neo4j' 'ttaperf gate|--redis' 'ttaperf gate|--neo4j' 'ttaperf gate|--config' 'ttaperf gate|--tag' 'ttaperf gate|--time-budget' 'ttaperf gate|--seed' 'ttaperf gate|--history' 'ttaperf gate|--format' 'ttaperf history list|--limit' 'ttaperf history list|--history' 'ttaperf history list|--format' 'ttaperf history show|--config' 'ttaperf history show|--history' 'ttaperf history show|--format' 'ttaperf history tag|--history' 'ttaperf history rm|--history' 'ttaperf history prune|--keep' 'ttaperf history prune|--history' 'ttaperf history export|--output' 'ttaperf history export|--history' 'ttaperf history import|--history' 'ttaperf sandbox start|--size' 'ttaperf sandbox start|--format' 'ttaperf sandbox status|--format'
                     set option yes
             end
                 continue
@@ -41,6 +41,9 @@ function __ttaperf_place
                 set position 0
             case 'ttaperf|compare'
                 set path 'ttaperf compare'
+                set position 0
+            case 'ttaperf|gate'
+                set path 'ttaperf gate'
                 set position 0
             case 'ttaperf|history'
                 set path 'ttaperf history'
@@ -92,6 +95,9 @@ function __ttaperf_place
                 set position 0
             case 'ttaperf help|compare'
                 set path 'ttaperf help compare'
+                set position 0
+            case 'ttaperf help|gate'
+                set path 'ttaperf help gate'
                 set position 0
             case 'ttaperf help|history'
                 set path 'ttaperf help history'
@@ -152,6 +158,7 @@ complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'init' -d 'Write
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'doctor' -d 'Say what is reachable, in which version, and how fast it answers.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'measure' -d 'Time the scenarios, slow way against fast way, and store the run.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'compare' -d 'Hold a run against an earlier one: what changed, and what moved.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'gate' -d 'Measure, hold the run against a base and the targets, and tell CI by the exit code.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'history' -d 'List, show, name, remove and exchange stored runs.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'sandbox' -d 'Keep private servers with the model data running between commands.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf\' no -eq 0' -a 'help' -d 'Show the help of a subcommand.'
@@ -181,6 +188,24 @@ complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf compare\'' -l 'config' -x -a '(
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf compare\'' -l 'history' -x -a '(__fish_complete_suffix .sqlite)' -d 'Where runs are kept.'
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf compare\'' -l 'format' -x -a '\'text\' \'json\' \'csv\' \'markdown\' \'junit\' \'html\' \'github\'' -d 'How the result is printed.'
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf compare\'' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -l 'base' -x -d 'A stored run: latest, \'#12\', tag:NAME, commit:HEX or branch:NAME, each with ~N for the N-th before it.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -l 'base-file' -x -a '(__fish_complete_suffix .json)' -d 'A run in a file of \'history export\', e.g. of another machine; its last one counts.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -l 'against-redis' -x -d 'A second Redis, measured in turn with the first: the base.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -l 'against-neo4j' -x -d 'A second graph server, measured in turn with the first: the base.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -l 'sandbox' -d 'Measure on private servers with the model data: those of \'sandbox start\', or ones of its own.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -l 'redis' -x -d 'The Redis server; otherwise REDIS_URL, ttaperf.yml, or this machine.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -l 'neo4j' -x -d 'The graph server; otherwise NEO4J_URI, ttaperf.yml, or this machine.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -l 'config' -x -a '(__fish_complete_suffix .yml) (__fish_complete_suffix .yaml)' -d 'The settings file.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -l 'tag' -x -d 'A name for the run, e.g. before; may be repeated.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -l 'time-budget' -x -d 'For all scenarios together, warm-up included: 1s to 86400s; otherwise measure.time_budget of the settings.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -l 'seed' -x -d 'Repeat the random orders of another run.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -l 'history' -x -a '(__fish_complete_suffix .sqlite)' -d 'Where runs are kept.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -l 'allow-different-environment' -d 'Judge although host, servers, data or settings differ.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -l 'report-only' -d 'Exit with 0 whatever the verdict; what cannot be measured still fails.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -l 'format' -x -a '\'text\' \'json\' \'csv\' \'markdown\' \'junit\' \'html\' \'github\'' -d 'How the result is printed.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf gate\'' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf gate\' no -ge 0' -a '\'redis.pipeline\' \'redis.pool\' \'graph.index\' \'graph.limit\' \'fetch.concurrent\'' -d 'What to measure; otherwise what the base has.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf gate\' yes -ge 0' -a '\'redis.pipeline\' \'redis.pool\' \'graph.index\' \'graph.limit\' \'fetch.concurrent\'' -d 'What to measure; otherwise what the base has.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf history\' no -eq 0' -a 'list' -d 'List the newest runs: number, status, tags, commit and scenarios.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf history\' no -eq 0' -a 'show' -d 'Show a run with all its figures, plans and findings.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf history\' no -eq 0' -a 'tag' -d 'Give a run a name, for tag:NAME; several runs may share one.'
@@ -226,6 +251,7 @@ complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'init' -d '
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'doctor' -d 'Say what is reachable, in which version, and how fast it answers.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'measure' -d 'Time the scenarios, slow way against fast way, and store the run.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'compare' -d 'Hold a run against an earlier one: what changed, and what moved.'
+complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'gate' -d 'Measure, hold the run against a base and the targets, and tell CI by the exit code.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'history' -d 'List, show, name, remove and exchange stored runs.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help\' no -eq 0' -a 'sandbox' -d 'Keep private servers with the model data running between commands.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf help history\' no -eq 0' -a 'list' -d 'List the newest runs: number, status, tags, commit and scenarios.'

@@ -82,7 +82,7 @@ struct BlockQuantile {
     }
 
     /// The smallest value, to within a thousandth, at or below which at least that share of all lie.
-    private func value(at quantile: Double) -> Double {
+    func value(at quantile: Double) -> Double {
         let wanted = quantile * count
         var (low, high) = (log(range.lowerBound) - 0.001, log(range.upperBound) + 0.001)
         while high - low > 0.0005 {

@@ -109,7 +109,8 @@ public struct VariantComparison: Sendable, Equatable, Codable {
     public var planChange: PlanChange?
 
     public init(
-        name: String, verdict: Verdict, reason: String, isExact: Bool = false, quantiles: [QuantileComparison], attribution: Attribution,
+        name: String, verdict: Verdict, reason: String, isExact: Bool = false, quantiles: [QuantileComparison],
+        attribution: Attribution,
         counterChanges: [CounterChange] = [], planChange: PlanChange? = nil
     ) {
         self.name = name

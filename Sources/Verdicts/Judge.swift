@@ -15,9 +15,11 @@ struct Judge {
         self.policy = policy
         var judged = pairs.map { pair in
             pair.candidate.variants.map { variant in
-                shownQuantiles.map {
+                let base = LaneSeries(name: variant.name, role: .variant, in: pair.base)
+                let candidate = LaneSeries(name: variant.name, role: .variant, in: pair.candidate)
+                return shownQuantiles.map {
                     QuantileJudgement(
-                        $0, of: variant.name, in: pair, margin: policy.margins(pair.candidate.scenario, $0),
+                        $0, from: base, to: candidate, margin: policy.margins(pair.candidate.scenario, $0),
                         isPaired: policy.isPaired)
                 }
             }
@@ -28,7 +30,7 @@ struct Judge {
             for variant in judged[scenario].indices {
                 for quantile in judged[scenario][variant].indices
                 where judged[scenario][variant][quantile].pValue != nil {
-                    judged[scenario][variant][quantile].level = levels.next()
+                    judged[scenario][variant][quantile].decide(level: levels.next() ?? policy.alpha)
                 }
             }
         }
@@ -65,14 +67,13 @@ struct QuantileJudgement {
     private let baseNanoseconds: Double?
     private let candidateNanoseconds: Double?
     private let refusal: String?
-    /// The error rate that Holm leaves to this judgement.
-    var level: Double?
+    /// Of the hypothesis that the change is within the margin; nil when there is nothing to judge.
+    let pValue: Double?
+    private var decision: (change: Interval, verdict: Verdict, minimumDetectableEffect: Double)?
 
-    init(_ quantile: Double, of variant: String, in pair: ScenarioPair, margin: Double, isPaired: Bool) {
+    init(_ quantile: Double, from base: LaneSeries, to candidate: LaneSeries, margin: Double, isPaired: Bool) {
         self.quantile = quantile
         self.margin = margin
-        let base = LaneSeries(name: variant, role: .variant, in: pair.base)
-        let candidate = LaneSeries(name: variant, role: .variant, in: pair.candidate)
         baseNanoseconds = base.value(at: quantile)
         candidateNanoseconds = candidate.value(at: quantile)
         if let refusal = SampleNeeds.refusal(quantile, counts: [base.sampleCount, candidate.sampleCount]) {
@@ -82,6 +83,7 @@ struct QuantileJudgement {
             shift = Self.shift(quantile, base, candidate, isPaired: isPaired)
             refusal = shift == nil ? SampleNeeds.scatterRefusal(quantile) : nil
         }
+        pValue = shift?.pValue(margin: log1p(margin))
     }
 
     private static func shift(
@@ -91,10 +93,7 @@ struct QuantileJudgement {
             if isPaired, base.logRatios.count >= 3, candidate.logRatios.count >= 3 {
                 return blockLocation(zip(candidate.logRatios, base.logRatios).map { $0 - $1 })
             }
-            guard let before = blockLocation(base.logRatios), let after = blockLocation(candidate.logRatios) else {
-                return nil
-            }
-            return after.minus(before)
+            return blockShift(from: base.logRatios, to: candidate.logRatios)
         }
         guard let before = BlockQuantile(base.histograms, scales: base.controlMedians)?.logEstimate(at: quantile),
             let after = BlockQuantile(candidate.histograms, scales: candidate.controlMedians)?
@@ -103,43 +102,45 @@ struct QuantileJudgement {
         return after.minus(before)
     }
 
-    private var logMargin: Double { log1p(margin) }
-
-    /// Of the hypothesis that the change is within the margin; nil when there is nothing to judge.
-    var pValue: Double? { shift?.pValue(margin: logMargin) }
-
     var comparison: QuantileComparison {
-        let interval = shift.map { $0.interval(confidence: 1 - (level ?? 0.05)).mapped(expm1) }
-        let effect = shift.map {
-            expm1(
-                Power.minimumDetectableEffect(
-                    standardError: $0.standardError, margin: logMargin, alpha: level ?? 0.05))
-        }
-        return QuantileComparison(
+        QuantileComparison(
             quantile: quantile, baseNanoseconds: baseNanoseconds, candidateNanoseconds: candidateNanoseconds,
-            change: interval.map { Estimate($0) }, margin: margin,
-            minimumDetectableEffect: effect.flatMap { $0.isFinite ? $0 : nil }, verdict: verdict, refusal: refusal)
+            change: decision.map { Estimate($0.change.mapped(expm1)) }, margin: margin,
+            minimumDetectableEffect: decision.map { expm1($0.minimumDetectableEffect) }.flatMap {
+                $0.isFinite ? $0 : nil
+            },
+            verdict: decision?.verdict ?? .inconclusive, refusal: refusal)
     }
 
+    /// - Parameter level: the error rate that Holm leaves to this judgement.
+    ///
     /// A change needs the whole interval at Holm's level beyond the margin. That there is none is shown by two
     /// one-sided tests at 5 % (Schuirmann, Journal of Pharmacokinetics and Biopharmaceutics 15 (1987)), which need no
     /// adjustment: each claim of equality stands for itself.
-    var verdict: Verdict {
-        guard let shift, let level else { return .inconclusive }
+    mutating func decide(level: Double) {
+        guard let shift else { return }
+        let limit = log1p(margin)
         let change = shift.interval(confidence: 1 - level)
-        if change.lower > logMargin { return .regressed }
-        if change.upper < -logMargin { return .improved }
-        let equality = shift.interval(confidence: 0.90)
-        return equality.lower > -logMargin && equality.upper < logMargin ? .unchanged : .inconclusive
+        let verdict: Verdict
+        if change.lower > limit {
+            verdict = .regressed
+        } else if change.upper < -limit {
+            verdict = .improved
+        } else {
+            let equality = shift.interval(confidence: 0.90)
+            verdict = equality.lower > -limit && equality.upper < limit ? .unchanged : .inconclusive
+        }
+        decision = (
+            change, verdict,
+            Power.minimumDetectableEffect(standardError: shift.standardError, margin: limit, alpha: level)
+        )
     }
 }
 
 extension LaneSeries {
     /// In nanoseconds, over all steady blocks; nil without samples.
     func value(at quantile: Double) -> Double? {
-        var all = Histogram()
-        for histogram in histograms { all.merge(histogram) }
-        guard all.count >= SampleNeeds.count(for: quantile) else { return nil }
-        return all.value(atQuantile: quantile).map(Double.init)
+        guard sampleCount >= SampleNeeds.count(for: quantile) else { return nil }
+        return BlockQuantile(histograms)?.value(at: quantile)
     }
 }

@@ -39,7 +39,7 @@ public func summarize(
 let shownQuantiles = [0.5, 0.95, 0.99]
 
 /// Cut off on either side before a mean of blocks: a stall or a burst spoils some blocks, not the mean.
-let blockTrim = 0.2
+let blockTrim = 0.25
 
 private func laneSummary(_ series: LaneSeries, summary: String, work: Int, unit: String) -> LaneSummary {
     let total = series.histograms.reduce(0) { $0 + $1.total }
@@ -94,9 +94,21 @@ private func ownDetectableEffect(_ series: LaneSeries, margin: Double) -> Double
 
 /// The mean of block values in logarithms, robust against spoiled blocks, with an error that knows that neighbours
 /// resemble each other.
-func blockLocation(_ values: [Double]) -> LocationEstimate? {
+///
+/// - Parameter inflation: of the variance by that resemblance; nil: as these values show it.
+func blockLocation(_ values: [Double], inflation: Double? = nil) -> LocationEstimate? {
     guard values.count >= 3 else { return nil }
-    return TrimmedMean.estimate(values, trim: blockTrim, inflation: TimeSeries.varianceInflation([values]))
+    return TrimmedMean.estimate(
+        values, trim: blockTrim, inflation: inflation ?? TimeSeries.varianceInflation([values]))
+}
+
+/// How much later `after` is than `before`, in logarithms. Both runs together say best how much neighbouring blocks
+/// resemble each other.
+func blockShift(from before: [Double], to after: [Double]) -> LocationEstimate? {
+    let inflation = TimeSeries.varianceInflation([before, after])
+    guard let old = blockLocation(before, inflation: inflation), let new = blockLocation(after, inflation: inflation)
+    else { return nil }
+    return new.minus(old)
 }
 
 extension Estimate {

@@ -23,10 +23,8 @@ struct Weather {
 
     private static func change(_ lane: LaneSeries, _ role: Measurement.Role, _ pair: ScenarioPair) -> Estimate? {
         let base = LaneSeries(name: lane.name, role: role, in: pair.base)
-        guard let before = blockLocation(base.logMedians), let after = blockLocation(lane.logMedians) else {
-            return nil
-        }
-        return Estimate(after.minus(before).interval(confidence: 0.95).mapped(expm1))
+        guard let shift = blockShift(from: base.logMedians, to: lane.logMedians) else { return nil }
+        return Estimate(shift.interval(confidence: 0.95).mapped(expm1))
     }
 
     /// What moved by itself: a host control means the machine; the protocol control alone, the way to the server or the

@@ -91,10 +91,16 @@ extension BoltConnection {
             switch try nextReply() {
             case .record: continue
             case .success: pendingReplies -= 1
-            case .ignored, .failure:
+            case .ignored:
                 pendingReplies -= 1
                 // The last one is the answer to RESET.
                 if pendingReplies == 0 { throw violated(.unexpectedReply) }
+            case .failure(let failure):
+                pendingReplies -= 1
+                if pendingReplies == 0 {
+                    abandon()
+                    throw .server(failure, address: stream.address)
+                }
             }
         }
         needsReset = false

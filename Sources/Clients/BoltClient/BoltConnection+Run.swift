@@ -6,6 +6,7 @@ extension BoltConnection {
     ///
     /// Outside a transaction `database` (by default the connection's own) and `mode` choose where and how it runs;
     /// inside one BEGIN has chosen. `fetchSize` records are asked for at a time; nil is all at once.
+    @discardableResult
     public func run(
         _ query: String, parameters: [String: BoltValue] = [:], database: String? = nil, mode: AccessMode = .write,
         fetchSize: Int? = nil

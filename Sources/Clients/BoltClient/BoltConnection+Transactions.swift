@@ -10,20 +10,24 @@ extension BoltConnection {
 
     /// Throws `noTransaction` when a failure has ended it: nothing of it was kept.
     public func commit() throws(BoltError) {
-        let state = transaction
-        if state == .failed { transaction = .none }
-        guard state == .open else { throw .misuse(.noTransaction, address: stream.address) }
-        _ = try exchange(.commit)
-        transaction = .none
+        guard try end(with: .commit) else { throw .misuse(.noTransaction, address: stream.address) }
     }
 
     /// Does nothing where a failure has already ended the transaction.
     public func rollback() throws(BoltError) {
-        let state = transaction
-        if state == .failed { transaction = .none }
-        guard state == .open else { return }
-        _ = try exchange(.rollback)
-        transaction = .none
+        _ = try end(with: .rollback)
+    }
+
+    /// False when there is nothing to end. Whatever the server answers, the caller hears it from here.
+    private func end(with request: Request) throws(BoltError) -> Bool {
+        guard transaction == .open else {
+            transaction = .none
+            return false
+        }
+        try prepareForRequest()
+        defer { transaction = .none }
+        _ = try exchange(request)
+        return true
     }
 
     /// One request, one SUCCESS.

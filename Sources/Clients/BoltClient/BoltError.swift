@@ -7,7 +7,7 @@ public enum BoltError: Error, Sendable, Equatable {
     case handshake(HandshakeFailure, address: String)
     /// The server did not accept the user, or wants one where none was given.
     case authentication(ServerFailure, address: String, hadPassword: Bool)
-    /// The server failed in what it was asked; the connection stays usable.
+    /// The server failed in what it was asked; the connection stays usable, unless the login or a reset failed.
     case server(ServerFailure, address: String)
     /// The server broke the protocol; the connection is closed.
     case protocolError(ProtocolViolation, address: String)

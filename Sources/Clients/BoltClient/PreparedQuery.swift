@@ -52,11 +52,15 @@ extension BoltConnection {
             throw error
         }
         let tag: UInt8
+        let isWellFormed: Bool
         do {
-            tag = try PackStreamSkimmer.message(message)
+            let skimmed = try PackStreamSkimmer.message(message)
+            tag = skimmed.tag
+            isWellFormed = Reply.expects(skimmed.field, of: tag)
         } catch {
             throw violated(.value(error))
         }
+        guard isWellFormed else { throw violated(.notAMessage) }
         guard tag == Reply.Tag.failure else { return tag }
         do {
             if case .failure(let failure) = try Reply(message) { throw failed(failure) }

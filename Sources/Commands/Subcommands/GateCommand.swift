@@ -36,7 +36,8 @@ struct GateCommand: ContextCommand {
         let gate = Gate(
             settings: settings, tags: measuring.tag, seed: measuring.effectiveSeed, history: history,
             allowsDifferentEnvironment: allowDifferentEnvironment)
-        let report = try base.isEndpoint
+        let report =
+            try base.isEndpoint
             ? gate.betweenEndpoints(scenarios, base: base, servers: servers, in: context)
             : gate.againstHistory(scenarios, base: base, servers: servers, in: context)
         output.print(report, in: context)

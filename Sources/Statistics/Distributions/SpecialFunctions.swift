@@ -37,15 +37,33 @@ enum SpecialFunctions {
         abs(value) < tiny ? tiny : value
     }
 
-    /// The point in `range` where the increasing `function` reaches `target`, by bisection to the last bit.
+    /// The point in `range` where the increasing `function` reaches `target`, to about the last bit: false position in
+    /// its Illinois form (Dowell and Jarratt, BIT 11 (1971)), and bisection wherever that is slow.
     static func invert(
         _ function: (Double) -> Double, target: Double, in range: ClosedRange<Double>
     ) -> Double {
         var (low, high) = (range.lowerBound, range.upperBound)
-        while true {
-            let middle = low + (high - low) / 2
-            guard middle > low, middle < high else { return middle }
-            if function(middle) < target { low = middle } else { high = middle }
+        var (below, above) = (function(low) - target, function(high) - target)
+        if below >= 0 { return low }
+        if above <= 0 { return high }
+        var side = 0
+        for step in 0..<200 {
+            let position = step % 4 == 3 ? 0.5 : below / (below - above)
+            let point = low + (high - low) * position
+            guard point > low, point < high else { break }
+            let value = function(point) - target
+            if value == 0 { return point }
+            if value < 0 {
+                (low, below) = (point, value)
+                if side == -1 { above /= 2 }
+                side = -1
+            } else {
+                (high, above) = (point, value)
+                if side == 1 { below /= 2 }
+                side = 1
+            }
+            if high - low <= 4e-16 * max(abs(low), abs(high)) { break }
         }
+        return low + (high - low) / 2
     }
 }

@@ -2,8 +2,11 @@
 /// Without a peer, what is judged is our own figure.
 struct BenchmarkResult {
     enum Target {
+        /// Of the ratio.
         case atMost(Double)
         case atLeast(Double)
+        /// Whatever the peer has.
+        case oursAtMost(Double)
     }
 
     var name: String
@@ -21,6 +24,7 @@ struct BenchmarkResult {
         switch target {
         case .atMost(let limit): ratio ?? ours <= limit
         case .atLeast(let limit): ratio ?? ours >= limit
+        case .oursAtMost(let limit): ours <= limit
         }
     }
 }
@@ -41,6 +45,7 @@ func printTable(_ results: [BenchmarkResult]) {
             switch result.target {
             case .atMost(let limit): "<= \(rounded(limit))"
             case .atLeast(let limit): ">= \(rounded(limit))"
+            case .oursAtMost(let limit): "<= \(rounded(limit)) \(result.unit)"
             }
         return [
             result.name, rounded(result.ours), result.peer.map(rounded) ?? "", result.unit,

@@ -39,22 +39,13 @@ private func measureLatency(
         try slice.withUnsafeMutableBufferPointer { try peer.measure(wire, into: $0) }
         return slice
     }
-    for _ in 0..<20 { _ = (try ours(), try theirs()) }
-    var (all, allTheirs, ratios): ([UInt64], [UInt64], [Double]) = ([], [], [])
-    for index in 0..<slices {
-        try cancellation.check()
-        // Who goes first alternates too: what one slice leaves behind must not always meet the same one.
-        let oursGoesFirst = index.isMultiple(of: 2)
-        let first = try oursGoesFirst ? ours() : theirs()
-        let second = try oursGoesFirst ? theirs() : ours()
-        let (mine, other) = oursGoesFirst ? (first, second) : (second, first)
-        all += mine
-        allTheirs += other
-        ratios.append(Double(quantile(mine, 0.5)) / Double(quantile(other, 0.5)))
-    }
+    let pairs = try alternating(slices: slices, warmUp: 20, cancellation, ours: ours, theirs: theirs)
     return BenchmarkResult(
-        name: "GET p50 against C over hiredis", unit: "us", ours: Double(quantile(all, 0.5)) / 1000,
-        peer: Double(quantile(allTheirs, 0.5)) / 1000, spread: middleHalf(ratios), target: .atMost(1.02))
+        name: "GET p50 against C over hiredis", unit: "us",
+        ours: Double(quantile(pairs.flatMap(\.ours), 0.5)) / 1000,
+        peer: Double(quantile(pairs.flatMap(\.theirs), 0.5)) / 1000,
+        spread: middleHalf(pairs.map { Double(quantile($0.ours, 0.5)) / Double(quantile($0.theirs, 0.5)) }),
+        target: .atMost(1.02))
 }
 
 /// GETs in pipelines of 16 on one connection, against redis-benchmark.
@@ -81,26 +72,9 @@ private func measurePipeline(
         else { throw BenchmarkFailure("redis-benchmark gave no figure") }
         return rate
     }
-    _ = (try ours(), try theirs())
-    var pairs: [(ours: Double, peer: Double)] = []
-    for index in 0..<slices {
-        try cancellation.check()
-        if index.isMultiple(of: 2) {
-            let mine = try ours()
-            pairs.append((mine, try theirs()))
-        } else {
-            let other = try theirs()
-            pairs.append((try ours(), other))
-        }
-    }
+    let pairs = try alternating(slices: slices, warmUp: 1, cancellation, ours: ours, theirs: theirs)
     return BenchmarkResult(
         name: "GET, P=16, against redis-benchmark", unit: "commands/s", ours: quantile(pairs.map(\.ours), 0.5),
-        peer: quantile(pairs.map(\.peer), 0.5), spread: middleHalf(pairs.map { $0.ours / $0.peer }),
+        peer: quantile(pairs.map(\.theirs), 0.5), spread: middleHalf(pairs.map { $0.ours / $0.theirs }),
         target: .atLeast(1))
-}
-
-private func monotonicNanoseconds() -> UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
 }

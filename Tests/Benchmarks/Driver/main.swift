@@ -10,7 +10,10 @@ for number in [SIGINT, SIGTERM] {
     }
 }
 
-let benchmarks = ["history": runHistoryBenchmarks, "redis": runRedisBenchmarks]
+let benchmarks = [
+    "bolt": runBoltBenchmarks, "history": runHistoryBenchmarks, "redis": runRedisBenchmarks,
+    "start": runStartBenchmark,
+]
 let names = CommandLine.arguments.dropFirst()
 guard let unknown = names.first(where: { benchmarks[$0] == nil }) else {
     var results: [BenchmarkResult] = []

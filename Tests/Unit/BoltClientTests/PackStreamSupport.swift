@@ -24,7 +24,7 @@ enum Codec {
     /// Whether the skimmer accepts `bytes` as the only field of a message.
     static func skims(_ bytes: [UInt8]) -> Bool {
         let message = [0xB1, 0x71] + bytes
-        return message.withUnsafeBytes { (try? PackStreamSkimmer.message($0)) == 0x71 }
+        return message.withUnsafeBytes { (try? PackStreamSkimmer.message($0))?.tag == 0x71 }
     }
 }
 
@@ -70,7 +70,8 @@ extension BoltValue {
         case 3: return .float(Double.random(in: -1e300...1e300, using: &generator))
         case 4: return .string(text())
         case 5:
-            return .bytes((0..<Int.random(in: 0...70_000, using: &generator)).map { UInt8(truncatingIfNeeded: $0) })
+            let limit = [20, 300, 300, 70_000].randomElement(using: &generator)!
+            return .bytes(Array(repeating: 7, count: Int.random(in: 0...limit, using: &generator)))
         case 6: return .uuid(BoltUUID(high: generator.next(), low: generator.next()))
         case 7:
             let count = Int.random(in: 0...20, using: &generator)

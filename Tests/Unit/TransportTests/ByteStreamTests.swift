@@ -1,78 +1,16 @@
 import Cancellation
 import Glibc
-import Synchronization
+import LoopbackServers
 import Testing
 import Transport
 
-/// A loopback server on a thread: accepts one connection and hands it to `serve`.
-final class LoopbackServer: Sendable {
-    let port: Int
-    private let listener: Int32
-    private let accepted = Accepted()
-
-    private final class Accepted: Sendable {
-        let flag = Atomic<Bool>(false)
-    }
-
-    init(serve: @escaping @Sendable (Int32) -> Void) {
-        let (listener, port) = bindLoopback()
-        listen(listener, 4)
-        self.listener = listener
-        self.port = port
-        spawn { [accepted] in
-            let peer = accept(listener, nil, nil)
-            guard peer >= 0 else { return }
-            accepted.flag.store(true, ordering: .releasing)
-            serve(peer)
-            close(peer)
-        }
-    }
-
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
-
-    /// Returns once the server holds the connection: one that still waits in the backlog when the server goes away
-    /// would be reset.
+extension LoopbackServer {
     func connect(scheme: ConnectionURL.Scheme = .redis, options: TransportOptions = .quick) throws -> ByteStream {
         let url = ConnectionURL(scheme: scheme, host: "127.0.0.1", port: port)
         let stream = try ByteStream.connect(to: url, options: options)
-        while !accepted.flag.load(ordering: .acquiring) { usleep(1000) }
+        waitUntilAccepted()
         return stream
     }
-}
-
-/// A TCP socket bound to a free loopback port.
-private func bindLoopback() -> (descriptor: Int32, port: Int) {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    withUnsafeMutablePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            _ = bind(descriptor, $0, length)
-            _ = getsockname(descriptor, $0, &length)
-        }
-    }
-    return (descriptor, Int(in_port_t(bigEndian: address.sin_port)))
-}
-
-/// Runs `body` on a detached thread of its own.
-private func spawn(_ body: @escaping @Sendable () -> Void) {
-    final class Box: Sendable {
-        let body: @Sendable () -> Void
-        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-    }
-    var thread = pthread_t()
-    pthread_create(
-        &thread, nil,
-        {
-            Unmanaged<Box>.fromOpaque($0!).takeRetainedValue().body()
-            return nil
-        }, Unmanaged.passRetained(Box(body)).toOpaque())
-    pthread_detach(thread)
 }
 
 extension TransportOptions {

@@ -12,11 +12,12 @@ import Testing
     enum Weather: String, CaseIterable, Sendable {
         /// Values with three degrees of freedom: one block in a hundred is far off.
         case heavyTails
-        /// Each block resembles the one before (first-order autoregression, ρ = 0.6).
+        /// Each block resembles the one before (first-order autoregression, ρ = 0.4).
         case autocorrelated
         /// The machine becomes 50 % slower over the run, the ratio drifts by up to 1 % with it, in either direction.
         case drift
-        /// A fifth of the blocks lies in bursts of load, which slow the operation more than its control.
+        /// A fifth of the blocks lies in bursts of load, which slow everything to a quarter of its speed and the operation
+        /// by 5 % more than its control.
         case bursts
     }
 
@@ -39,7 +40,7 @@ import Testing
             switch weather {
             case .heavyTails: ratio += noise.heavy() * 0.01
             case .autocorrelated:
-                memory = 0.6 * memory + 0.8 * noise.normal()
+                memory = 0.4 * memory + 0.84.squareRoot() * noise.normal()
                 ratio += memory * 0.01
             case .drift:
                 machine += 0.4 * time
@@ -50,7 +51,7 @@ import Testing
                 if burst > 0 {
                     burst -= 1
                     machine += 1.5
-                    ratio += 0.2 + 0.1 * noise.normal()
+                    ratio += 0.05 + 0.05 * noise.normal()
                 }
             }
             control.append(machine)

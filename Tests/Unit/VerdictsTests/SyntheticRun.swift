@@ -11,7 +11,8 @@ struct SyntheticRun {
     var samplesPerBlock = 5
     var counters: [String: Int64] = [:]
     var plan: PlanTree?
-    var fingerprint = Fingerprint(tool: "test", host: .init(name: "h", cpuModel: "c", cpuCount: 2, kernel: "k", operatingSystem: nil))
+    var fingerprint = Fingerprint(
+        tool: "test", host: .init(name: "h", cpuModel: "c", cpuCount: 2, kernel: "k", operatingSystem: nil))
     var outcome = ScenarioResult.Outcome.valid
     var hostCPU: [Double]?
 

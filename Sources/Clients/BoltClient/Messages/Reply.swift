@@ -15,17 +15,38 @@ enum Reply {
 
     init(_ message: UnsafeRawBufferPointer) throws(ProtocolViolation) {
         guard message.count >= 2, message[0] & 0xF0 == PackStream.Marker.tinyStructure else { throw .notAMessage }
+        let field = message[0] & 0x0F == 1 && message.count > 2 ? message[2] : nil
+        guard Self.expects(field, of: message[1]) else { throw .notAMessage }
         switch message[1] {
-        case Tag.record:
-            self = .record(UnsafeRawBufferPointer(rebasing: message[2...]))
         case Tag.ignored:
             self = .ignored
+        case Tag.record:
+            self = .record(UnsafeRawBufferPointer(rebasing: message[2...]))
         case Tag.success:
             self = .success(try Self.metadata(message))
         case Tag.failure:
             self = .failure(ServerFailure(metadata: try Self.metadata(message)))
         default:
             throw .unknownMessage(tag: message[1])
+        }
+    }
+
+    /// Whether the only field of a message with `tag` may begin with the marker `field`: a record is a list, success and
+    /// failure are dictionaries. Of other messages nothing is said.
+    @inline(__always)
+    static func expects(_ field: UInt8?, of tag: UInt8) -> Bool {
+        switch tag {
+        case Tag.record:
+            switch field {
+            case .some(0x90...0x9F), .some(0xD4...0xD6): true
+            default: false
+            }
+        case Tag.success, Tag.failure:
+            switch field {
+            case .some(0xA0...0xAF), .some(0xD8...0xDA): true
+            default: false
+            }
+        default: true
         }
     }
 

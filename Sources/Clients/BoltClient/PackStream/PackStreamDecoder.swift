@@ -84,5 +84,5 @@ struct PackStreamDecoder {
     }
 
     /// Nested sizes multiply: beyond this many elements a collection grows as its elements arrive.
-    private static let reservationLimit = 4096
+    static let reservationLimit = 256
 }

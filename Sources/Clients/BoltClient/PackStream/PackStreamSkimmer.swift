@@ -6,15 +6,15 @@ struct PackStreamSkimmer {
         cursor = PackStreamCursor(bytes)
     }
 
-    /// Walks a message and returns its tag.
-    static func message(_ bytes: UnsafeRawBufferPointer) throws(PackStreamError) -> UInt8 {
+    /// Walks a message and returns its tag and the marker of its only field, nil when it has not exactly one.
+    static func message(_ bytes: UnsafeRawBufferPointer) throws(PackStreamError) -> (tag: UInt8, field: UInt8?) {
         var skimmer = PackStreamSkimmer(bytes)
         let marker = try skimmer.cursor.byte()
         guard marker & 0xF0 == PackStream.Marker.tinyStructure else { throw .reservedMarker(marker) }
         let tag = try skimmer.cursor.byte()
         try skimmer.values(Int(marker & 0x0F), depth: 0)
         if skimmer.cursor.remaining > 0 { throw .trailingBytes }
-        return tag
+        return (tag, marker & 0x0F == 1 ? bytes[2] : nil)
     }
 
     private mutating func values(_ count: Int, depth: Int) throws(PackStreamError) {

@@ -5,9 +5,9 @@ enum PlanReading {
     static func plan(_ value: BoltValue) -> PlanTree? {
         guard let entries = value.dictionaryValue, let name = entries["operatorType"]?.stringValue else { return nil }
         if let text = entries["args"]?["string-representation"]?.stringValue,
-            (entries["children"]?.listValue ?? []).isEmpty
+            (entries["children"]?.listValue ?? []).isEmpty, let plan = TextPlan.parse(text)
         {
-            return TextPlan.parse(text, rootName: name)
+            return plan
         }
         return tree(name, entries)
     }

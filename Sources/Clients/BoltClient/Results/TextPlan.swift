@@ -12,8 +12,11 @@ internal import RunModel
 /// The optimised match is a tree by indentation, its `rows` an estimate; the steps after it are a chain in order of
 /// execution, with what was measured. A step feeds the next one, so the last step is the root of the tree.
 enum TextPlan {
-    /// Only the root's name where the text has no operator.
-    static func parse(_ text: String, rootName: String) -> PlanTree {
+    /// More operators than any plan has; each may be one level of the tree, and the stack has an end.
+    private static let operatorLimit = PackStream.depthLimit
+
+    /// Nil where the text has no operator, e.g. a table for people beside a plan that Neo4j sent whole, or too many.
+    static func parse(_ text: String) -> PlanTree? {
         var match: [(indentation: Int, operation: PlanTree)] = []
         var steps: [PlanTree] = []
         var isAfterMatch = false
@@ -34,7 +37,7 @@ enum TextPlan {
                 steps.append(PlanTree(operatorName: String(content.dropLast("Step".count))))
             }
         }
-        guard var root = tree(match[...]) ?? steps.first else { return PlanTree(operatorName: rootName) }
+        guard match.count + steps.count <= operatorLimit, var root = tree(match[...]) ?? steps.first else { return nil }
         for step in match.isEmpty ? steps.dropFirst() : steps[...] {
             var parent = step
             parent.children = [root]
