@@ -11,7 +11,7 @@ APT_PACKAGES := libhiredis-dev libsqlite3-dev libssl-dev libyaml-dev redis-serve
 PYTHON_PACKAGES := arcadedb-embedded==26.10.2.post1
 VENV := .build/python
 
-.PHONY: help setup build test lint completions install clean
+.PHONY: help setup build test bench verdict-study lint completions install clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -44,6 +44,11 @@ test: setup
 ## bench       our loops beside their peers, in alternation; exit code 2 when a target is missed
 bench: setup
 	swift run -c release ttaperf-bench
+
+## verdict-study  false verdicts and detection on real runs, MINUTES=10 at most; goes on where it stopped
+verdict-study: build
+	swift build -c release -Xswiftc -static-stdlib --product ttaperf-verdict-study
+	.build/release/ttaperf-verdict-study measure --minutes $(or $(MINUTES),10) $(STUDY)
 
 ## lint        the formatter's strict check
 lint:

@@ -124,5 +124,17 @@ let package = Package(
                 "BoltClient", "Cancellation", "ChildProcess", "RedisClient", "RunModel", "Sandbox", "Transport",
             ],
             path: "Tests/Benchmarks/Driver", swiftSettings: settings),
+
+        // `make verdict-study`: how often verdicts on real runs are false, and how often they find what is slower.
+        .target(
+            name: "VerdictStudy",
+            dependencies: [
+                "Arguments", "BoltClient", "Cancellation", "ChildProcess", "Digests", "Fingerprinting", "History",
+                "RedisClient", "RunModel", "Sampling", "Sandbox", "Statistics", "Terminal", "Transport", "Verdicts",
+            ],
+            path: "Tests/Benchmarks/VerdictStudy", swiftSettings: settings),
+        .executableTarget(
+            name: "ttaperf-verdict-study", dependencies: ["Cancellation", "VerdictStudy"],
+            path: "Tests/Benchmarks/VerdictStudyTool", swiftSettings: settings),
     ]
 )
