@@ -105,12 +105,13 @@ let package = Package(
         unitTests("Scenarios", ["BoltClient", "RunModel"]),
         unitTests("Reports", ["RunModel", "Verdicts", "Terminal"], resources: [.copy("Golden")]),
         unitTests("Commands", ["Arguments", "RunModel", "History", "Terminal"]),
+        unitTests("VerdictStudy", ["RunModel", "Statistics", "Verdicts"]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
                 "BoltClient", "Cancellation", "ChildProcess", "Commands", "Configuration", "History", "RedisClient",
                 "RunModel",
-                "Sampling", "Sandbox", "Scenarios", "Transport", "ttaperf",
+                "Sampling", "Sandbox", "Scenarios", "Transport", "VerdictStudy", "ttaperf",
             ],
             path: "Tests/Integration",
             exclude: ["Support/FakeNeo4j"],

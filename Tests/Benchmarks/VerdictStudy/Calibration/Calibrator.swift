@@ -14,20 +14,33 @@ struct Calibrator {
 
     /// Large enough to be seen at once: what the client sees is proportional to the share.
     private static let probeShare = 0.5
-    private static let probeSeconds = 1.5
+    private static let probeSeconds = 2.0
     private static let proofSeconds = 3.0
+    private static let mostProofs = 3
     private static let turnSeconds = 0.008
 
-    /// Sets the shares for `target` and says what each was proven to do.
+    /// Finds the shares for `target` and says what each was proven to do.
     func calibrate(target: Double) throws -> [InjectedEffect] {
         try operations.indices.map { index in
-            let held = holds.requests[index]
             let probe = try alternate(index, share: Self.probeShare, seconds: Self.probeSeconds)
-            let share = probe.map { max(0, Self.probeShare * target / max($0.value, 0.05)) } ?? target
-            return InjectedEffect(
-                variants: held.variants, target: target, holdShare: share,
-                before: try alternate(index, share: share, seconds: Self.proofSeconds))
+            var effect = InjectedEffect(
+                variants: holds.requests[index].variants, target: target,
+                holdShare: probe.map { Self.share(from: Self.probeShare, seen: $0.value, for: target) } ?? target)
+            for attempt in 1...Self.mostProofs {
+                let proof = try alternate(index, share: effect.holdShare, seconds: Self.proofSeconds)
+                effect.before = proof
+                // Nearer than the noise of the proof it cannot be told.
+                guard let proof, attempt < Self.mostProofs, !(proof.lower...proof.upper).contains(target) else { break }
+                let share = Self.share(from: effect.holdShare, seen: proof.value, for: target)
+                effect.holdShare = min(max(share, effect.holdShare / 2), effect.holdShare * 2)
+            }
+            return effect
         }
+    }
+
+    /// Proportional; a probe that the weather has spoiled must not lead far away.
+    private static func share(from share: Double, seen: Double, for target: Double) -> Double {
+        share * target / max(seen, share / 10)
     }
 
     /// What `effects` do now.

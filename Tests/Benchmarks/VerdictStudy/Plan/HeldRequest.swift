@@ -9,19 +9,21 @@ struct HeldRequest: Sendable, Equatable {
     /// All of them are in the request's bytes.
     var needles: [String]
     var minimumByteCount = 0
-    /// Only the first request of a connection, which is where a variant without a pool sends it.
-    var isFirstOnly = false
+    /// Only on a connection that has not greeted with PING: a variant without a pool saves that round trip.
+    var isUngreetedOnly = false
 
     var name: String { variants[0] }
 
-    func matches(_ request: UnsafeRawBufferPointer, isFirst: Bool) -> Bool {
-        if isFirstOnly, !isFirst { return false }
+    func matches(_ request: UnsafeRawBufferPointer, isGreeted: Bool) -> Bool {
+        if isUngreetedOnly, isGreeted { return false }
         return request.count >= minimumByteCount && needles.allSatisfy { request.contains($0) }
     }
 
+    static func isGreeting(_ request: UnsafeRawBufferPointer) -> Bool { request.contains("PING\r\n") }
+
     /// The first that matches counts.
     static let redis = [
-        HeldRequest(variants: ["redis.pool/per-request"], needles: ["GET\r\n"], isFirstOnly: true),
+        HeldRequest(variants: ["redis.pool/per-request"], needles: ["GET\r\n"], isUngreetedOnly: true),
         HeldRequest(variants: ["redis.pipeline/mget"], needles: ["MGET\r\n"]),
         // A hundred GETs in one write.
         HeldRequest(variants: ["redis.pipeline/pipelined"], needles: ["GET\r\n"], minimumByteCount: 1000),

@@ -25,8 +25,8 @@ final class Holds: Sendable {
     }
 
     /// For a request that none of the kinds matches: nil.
-    func share(for request: UnsafeRawBufferPointer, isFirst: Bool) -> Double? {
-        for (index, held) in requests.enumerated() where held.matches(request, isFirst: isFirst) {
+    func share(for request: UnsafeRawBufferPointer, isGreeted: Bool) -> Double? {
+        for (index, held) in requests.enumerated() where held.matches(request, isGreeted: isGreeted) {
             return Double(bitPattern: shares[index].bits.load(ordering: .relaxed))
         }
         return nil

@@ -9,7 +9,7 @@ struct ProxiedConnection {
     let holds: Holds
     /// A request that still waits for its first reply byte.
     private var waiting: (since: UInt64, share: Double)?
-    private var isFirst = true
+    private var isGreeted = false
 
     /// Longer than any query here takes: a server that hangs must not keep the thread.
     private static let longestHold: Double = 2e9
@@ -40,8 +40,8 @@ struct ProxiedConnection {
         let count = Sockets.receive(client, buffer)
         guard count > 0 else { return false }
         let request = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-        let share = holds.share(for: request, isFirst: isFirst)
-        isFirst = false
+        let share = holds.share(for: request, isGreeted: isGreeted)
+        isGreeted = isGreeted || HeldRequest.isGreeting(request)
         if waiting == nil, let share { waiting = (MonotonicClock.nanoseconds(), share) }
         return Sockets.sendAll(server, request)
     }
