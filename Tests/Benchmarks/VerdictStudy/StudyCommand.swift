@@ -29,7 +29,7 @@ public struct StudyTool {
             }
             try command.run(in: self)
             return 0
-        } catch where cancellation.isCancelled {
+        } catch  where cancellation.isCancelled {
             errors("Interrupted; what is stored is kept.\n")
             return 130
         } catch {
@@ -82,7 +82,8 @@ struct StudyCommand: ParsableCommand {
             let report = try StudyReport(plan(), folder) { tool.errors("\($0)…\n") }
             guard !report.cells.isEmpty else {
                 throw StudyFolder.Failure(
-                    description: "Nothing is stored in \(folder.path); measure first, e.g. make verdict-study MINUTES=10.")
+                    description:
+                        "Nothing is stored in \(folder.path); measure first, e.g. make verdict-study MINUTES=10.")
             }
             tool.output(StudyText(report: report).text)
             if let json { try report.json().write(to: URL(fileURLWithPath: json)) }

@@ -9,6 +9,8 @@ struct VariantFigures: Codable, Sendable {
     var falseVerdicts: [String: Rate]
     /// By judge: called regressed in an A/B pair.
     var detected: [String: Rate]
+    /// Of the p50's ratio to the control in A/B pairs: half of them show this slow-down or less. Nil without any.
+    var medianChange: Double?
     /// In A/A pairs.
     var spread: Spread?
     /// What the alternations before and after the chains showed, all of them.
@@ -64,6 +66,7 @@ struct VariantFigures: Codable, Sendable {
                 variant: name,
                 falseVerdicts: rates { judge in same.map { $0.isChange(judge) } },
                 detected: rates { judge in slowed.map { $0.verdict(of: judge).map { $0 == .regressed } } },
+                medianChange: Quantiles.median(slowed.compactMap(\.shift).map(\.value)).map { expm1($0) },
                 spread: Spread(same.compactMap(\.shift)), injected: effects.filter { $0.variants.contains(name) })
         }
     }

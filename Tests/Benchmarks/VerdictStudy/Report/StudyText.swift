@@ -5,8 +5,8 @@ struct StudyText {
     let report: StudyReport
 
     var text: String {
-        ([heading, same, slowed, injected, spread, alarms].filter { !$0.isEmpty }
-            .map { $0.joined(separator: "\n") }).joined(separator: "\n\n") + "\n"
+        [heading, same, slowed, injected, spread, alarms].filter { !$0.isEmpty }
+            .map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
     private var heading: [String] {
@@ -49,7 +49,7 @@ struct StudyText {
         guard !cells.isEmpty else { return [] }
         var table = TextTable(columns: [
             .init("cell"), .init("variant"), .init("pairs", .right), .init("excluded", .right), .init("run", .right),
-            .init("ours"), .init("raw medians 5 %"), .init("benchstat"), .init("wrong sign"),
+            .init("change", .right), .init("ours"), .init("raw medians 5 %"), .init("benchstat"), .init("wrong sign"),
         ])
         for cell in cells {
             let figures = [
@@ -58,8 +58,8 @@ struct StudyText {
             for (index, (name, rates)) in figures.enumerated() {
                 let head =
                     index == 0
-                    ? [cell.name, name, "\(cell.pairs)", Self.excluded(cell), Self.seconds(cell.medianRunSeconds)]
-                    : ["", name, "", "", ""]
+                    ? [cell.name, name, "\(cell.pairs)", Self.excluded(cell), Self.seconds(cell.medianRunSeconds), ""]
+                    : ["", name, "", "", "", ""]
                 let wrong = cell.wrongSigns[JudgeName.ours.rawValue].map { "\($0.count) of \($0.of)" } ?? ""
                 table.addRow(
                     (head + JudgeName.allCases.map { Self.text(rates, $0) } + [index == 0 ? wrong : ""])
@@ -67,11 +67,12 @@ struct StudyText {
             }
             for variant in cell.variants {
                 table.addRow(
-                    (["", variant.variant, "", "", ""]
+                    (["", variant.variant, "", "", "", variant.medianChange.map(NumberText.change) ?? ""]
                         + JudgeName.allCases.map { Self.text(variant.detected, $0) }).map { StyledText($0) })
             }
         }
-        return ["Injected slow-down (A/B): found as regressed"] + Self.lines(table)
+        return ["Injected slow-down (A/B): found as regressed; change: median of the p50's, in units of the control"]
+            + Self.lines(table)
     }
 
     private var injected: [String] {
