@@ -13,7 +13,7 @@ PYTHON_PACKAGES := arcadedb-embedded==26.10.2.post1
 BENCH_PYTHON_PACKAGES := neo4j==6.4.1 neo4j-rust-ext==6.4.1.0
 VENV := .build/python
 
-.PHONY: help setup build test lint completions install clean
+.PHONY: help setup build test bench verdict-study lint completions install clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -48,6 +48,11 @@ bench: build
 	@$(VENV)/bin/python3 -c 'import neo4j._rust' 2>/dev/null \
 	    || $(VENV)/bin/python3 -m pip install --quiet --disable-pip-version-check $(BENCH_PYTHON_PACKAGES)
 	swift run -c release -Xswiftc -static-stdlib ttaperf-bench
+
+## verdict-study  false verdicts and detection on real runs, MINUTES=10 at most; goes on where it stopped
+verdict-study: build
+	swift build -c release -Xswiftc -static-stdlib --product ttaperf-verdict-study
+	.build/release/ttaperf-verdict-study measure --minutes $(or $(MINUTES),10) $(STUDY)
 
 ## lint        the formatter's strict check
 lint:

@@ -106,12 +106,13 @@ let package = Package(
         unitTests("Scenarios", ["BoltClient", "RunModel"]),
         unitTests("Reports", ["RunModel", "Verdicts", "Terminal"], resources: [.copy("Golden")]),
         unitTests("Commands", ["Arguments", "CSQLite", "History", "Reports", "RunModel", "Terminal"]),
+        unitTests("VerdictStudy", ["RunModel", "Statistics", "Verdicts"]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
                 "BoltClient", "Cancellation", "ChildProcess", "Commands", "Configuration", "History", "RedisClient",
                 "RunModel",
-                "Sampling", "Sandbox", "Scenarios", "Transport", "ttaperf",
+                "Sampling", "Sandbox", "Scenarios", "Transport", "VerdictStudy", "ttaperf",
             ],
             path: "Tests/Integration",
             exclude: ["Support/FakeNeo4j"],
@@ -127,5 +128,17 @@ let package = Package(
                 "Transport",
             ],
             path: "Tests/Benchmarks/Driver", swiftSettings: settings),
+
+        // `make verdict-study`: how often verdicts on real runs are false, and how often they find what is slower.
+        .target(
+            name: "VerdictStudy",
+            dependencies: [
+                "Arguments", "BoltClient", "Cancellation", "ChildProcess", "Digests", "Fingerprinting", "History",
+                "RedisClient", "RunModel", "Sampling", "Sandbox", "Statistics", "Terminal", "Transport", "Verdicts",
+            ],
+            path: "Tests/Benchmarks/VerdictStudy", swiftSettings: settings),
+        .executableTarget(
+            name: "ttaperf-verdict-study", dependencies: ["Cancellation", "VerdictStudy"],
+            path: "Tests/Benchmarks/VerdictStudyTool", swiftSettings: settings),
     ]
 )

@@ -63,7 +63,7 @@ struct QuantileJudgement {
     let quantile: Double
     let margin: Double
     /// The change of the logarithm of the ratio to the control; nil when it cannot be estimated.
-    private let shift: LocationEstimate?
+    let shift: LocationEstimate?
     private let baseNanoseconds: Double?
     private let candidateNanoseconds: Double?
     private let refusal: String?

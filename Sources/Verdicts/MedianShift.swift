@@ -1,0 +1,12 @@
+package import RunModel
+package import Statistics
+
+/// The change of the logarithm of a variant's p50 ratio to its control, with the error that the judgement reckons with:
+/// for the study that holds this error against the scatter of many comparisons. Nil where it cannot be estimated.
+package func medianShift(
+    of variant: String, from base: ScenarioResult, to candidate: ScenarioResult
+) -> LocationEstimate? {
+    QuantileJudgement(
+        0.5, of: variant, in: ScenarioPair(base: base, candidate: candidate), margin: 0, isPaired: false
+    ).shift
+}

@@ -1,0 +1,59 @@
+import Cancellation
+import Foundation
+import Sampling
+
+/// Measures for a bounded time, always the cell that lacks most; what is stored is where the next slice goes on.
+struct Study {
+    var plan: StudyPlan
+    var folder: StudyFolder
+    var executable: String
+    var environment: [String: String]
+    var cancellation: Cancellation
+    var note: (String) -> Void
+
+    func measure(seconds: Double) throws {
+        let deadline = MonotonicClock.nanoseconds() + UInt64(seconds * 1e9)
+        guard next(before: deadline) != nil else {
+            return note("Every goal is reached, or nothing fits into the time.")
+        }
+        let (copy, build) = try folder.keep(executable: executable)
+        let servers = try StudyServers(
+            needsGraph: plan.goals.contains { $0.cell.kind.needsGraph }, environment: environment,
+            cancellation: cancellation, progress: note)
+        defer { servers.stop() }
+        let run = MeasuredRun(
+            executable: copy, environment: environment, redis: servers.redis, graph: servers.graph,
+            cancellation: cancellation)
+        try warmUp(run)
+        while let (cell, runs) = next(before: deadline) {
+            let made = try Chain(
+                cell: cell, runs: runs, files: folder.newChain(of: cell), build: build, servers: servers, run: run,
+                deadline: deadline, note: note
+            ).measure()
+            // Runs take longer than planned: the time left is for none.
+            if made < 2 { return }
+        }
+    }
+
+    private func next(before deadline: UInt64) -> (cell: Cell, runs: Int)? {
+        let now = MonotonicClock.nanoseconds()
+        guard now < deadline, !cancellation.isCancelled else { return nil }
+        let done = plan.goals.map { goal in
+            (goal.cell, folder.chains(of: goal.cell).reduce(0) { $0 + StoredChain($1).pairCount })
+        }
+        return plan.next(
+            pairsDone: Dictionary(done) { first, _ in first }, secondsLeft: Double(deadline - now) / 1e9)
+    }
+
+    /// A Java server takes a minute of work to compile its queries: those runs are thrown away.
+    private func warmUp(_ run: MeasuredRun) throws {
+        guard run.graph != nil else { return }
+        for index in 1...2 {
+            note("Warming up the graph server, \(index) of 2")
+            let history = "\(folder.path)/warm-up.sqlite"
+            try run.measure(
+                .neo4j30s, history: history, folder: folder.path, log: "\(folder.path)/warm-up.log", tag: "warm-up")
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: history + suffix) }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Synchronization
+
+/// How long each kind of request is held, as a share of the time that the server took; changed while the proxy runs.
+final class Holds: Sendable {
+    let requests: [HeldRequest]
+    private let shares: [Share]
+
+    /// The bits of a Double: it is read between two system calls, where a lock would be a third.
+    private final class Share: Sendable {
+        let bits = Atomic<UInt64>(0)
+    }
+
+    init(_ requests: [HeldRequest]) {
+        self.requests = requests
+        shares = requests.map { _ in Share() }
+    }
+
+    /// 0: passed on at once.
+    func set(_ index: Int, share: Double) {
+        shares[index].bits.store(share.bitPattern, ordering: .relaxed)
+    }
+
+    func setAll(_ values: [Double]) {
+        for (index, value) in zip(shares.indices, values) { set(index, share: value) }
+    }
+
+    /// For a request that none of the kinds matches: nil.
+    func share(for request: UnsafeRawBufferPointer, isGreeted: Bool) -> Double? {
+        for (index, held) in requests.enumerated() where held.matches(request, isGreeted: isGreeted) {
+            return Double(bitPattern: shares[index].bits.load(ordering: .relaxed))
+        }
+        return nil
+    }
+}
