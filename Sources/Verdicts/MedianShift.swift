@@ -6,7 +6,7 @@ package import Statistics
 package func medianShift(
     of variant: String, from base: ScenarioResult, to candidate: ScenarioResult
 ) -> LocationEstimate? {
-    QuantileJudgement(
-        0.5, of: variant, in: ScenarioPair(base: base, candidate: candidate), margin: 0, isPaired: false
-    ).shift
+    blockShift(
+        from: LaneSeries(name: variant, role: .variant, in: base).logRatios,
+        to: LaneSeries(name: variant, role: .variant, in: candidate).logRatios)
 }
