@@ -4,34 +4,19 @@ internal import Statistics
 
 /// A quantile of everything that a lane took in several blocks, with an interval that knows that the samples of one
 /// block belong together.
-///
-/// Each block may have a scale of its own, e.g. its control's median: then the quantile is that of latencies in units of
-/// the control, and weather that both have in common falls out.
 struct BlockQuantile {
-    private struct Part {
-        var histogram: CumulativeHistogram
-        var scale: Double
-    }
-
-    private let parts: [Part]
+    private let parts: [CumulativeHistogram]
     private let count: Double
     private let range: ClosedRange<Double>
 
-    /// Nil when nothing was recorded, or where `scales` lacks one; without scales the values are nanoseconds.
-    init?(_ histograms: [Histogram], scales: [Double]? = nil) {
-        guard !histograms.isEmpty, scales.map({ $0.count == histograms.count && $0.allSatisfy { $0 > 0 } }) ?? true
-        else { return nil }
-        let scales = scales ?? histograms.map { _ in 1 }
-        parts = zip(histograms, scales).map { Part(histogram: CumulativeHistogram($0), scale: $1) }
-        count = Double(parts.reduce(0) { $0 + $1.histogram.count })
-        let lows = zip(histograms, scales).compactMap { histogram, scale in
-            histogram.minimum.map { Double(max($0, 1)) / scale }
+    /// Nil when nothing was recorded.
+    init?(_ histograms: [Histogram]) {
+        guard let low = histograms.compactMap(\.minimum).min(), let high = histograms.compactMap(\.maximum).max() else {
+            return nil
         }
-        let highs = zip(histograms, scales).compactMap { histogram, scale in
-            histogram.maximum.map { Double(max($0, 1)) / scale }
-        }
-        guard let low = lows.min(), let high = highs.max(), low <= high else { return nil }
-        range = low...high
+        parts = histograms.map { CumulativeHistogram($0) }
+        count = Double(parts.reduce(0) { $0 + $1.count })
+        range = Double(max(low, 1))...Double(max(high, 1))
     }
 
     /// The quantile with its 95 % interval, which need not be symmetrical; an end that the blocks leave open is the
@@ -67,7 +52,7 @@ struct BlockQuantile {
         guard parts.count >= 3 else { return nil }
         let value = self.value(at: quantile)
         let residuals = parts.map { part in
-            Double(part.histogram.count(atOrBelow: value * part.scale)) - quantile * Double(part.histogram.count)
+            Double(part.count(atOrBelow: value)) - quantile * Double(part.count)
         }
         let blocks = Double(parts.count)
         let inflation = TimeSeries.varianceInflation([residuals])
@@ -88,7 +73,7 @@ struct BlockQuantile {
         while high - low > 0.0005 {
             let middle = (low + high) / 2
             let value = exp(middle)
-            let below = parts.reduce(0) { $0 + $1.histogram.count(atOrBelow: value * $1.scale) }
+            let below = parts.reduce(0) { $0 + $1.count(atOrBelow: value) }
             if Double(below) < wanted { low = middle } else { high = middle }
         }
         return exp(high)

@@ -86,6 +86,15 @@ struct QuantileJudgement {
         pValue = shift?.pValue(margin: log1p(margin))
     }
 
+    /// A tail is made of stalls, and so is the control's: it is held against the same quantile of the control, not
+    /// against its median.
+    private static func tailRatio(_ quantile: Double, _ series: LaneSeries) -> LocationEstimate? {
+        guard let variant = BlockQuantile(series.histograms)?.logEstimate(at: quantile),
+            let control = BlockQuantile(series.controls)?.logEstimate(at: quantile)
+        else { return nil }
+        return variant.minus(control)
+    }
+
     private static func shift(
         _ quantile: Double, _ base: LaneSeries, _ candidate: LaneSeries, isPaired: Bool
     ) -> LocationEstimate? {
@@ -93,13 +102,10 @@ struct QuantileJudgement {
             if isPaired, base.logRatios.count >= 3, candidate.logRatios.count >= 3 {
                 return blockLocation(zip(candidate.logRatios, base.logRatios).map { $0 - $1 })
             }
-            return blockShift(from: base.logRatios, to: candidate.logRatios)
+            return ratioShift(from: base, to: candidate)
         }
-        guard let before = BlockQuantile(base.histograms, scales: base.controlMedians)?.logEstimate(at: quantile),
-            let after = BlockQuantile(candidate.histograms, scales: candidate.controlMedians)?
-                .logEstimate(at: quantile)
-        else { return nil }
-        return after.minus(before)
+        guard let before = tailRatio(quantile, base), let after = tailRatio(quantile, candidate) else { return nil }
+        return after.minus(before).widened(by: FloorDependence(from: base, to: candidate))
     }
 
     var comparison: QuantileComparison {

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import RunModel
 
 /// Everything that one lane (a variant or a control) took in the steady blocks of a run.
@@ -6,8 +5,10 @@ struct LaneSeries {
     var name: String
     /// One a block, in block order.
     var histograms: [Histogram]
-    /// The median of the variant's control in the same block, in nanoseconds; empty when a block has none.
-    var controlMedians: [Double]
+    /// What the variant's control took in the same block; empty when a block has none.
+    var controls: [Histogram]
+    /// Natural logarithms of the medians of `controls` in nanoseconds.
+    var logControls: [Double]
 
     var sampleCount: UInt64 { histograms.reduce(0) { $0 + $1.count } }
 
@@ -21,7 +22,8 @@ struct LaneSeries {
             result.variants.first { $0.name == name && role == .variant }?.controlName ?? Measurement.plainControl
         self.name = name
         histograms = []
-        controlMedians = []
+        controls = []
+        logControls = []
         logMedians = []
         logRatios = []
         for block in result.blocks where block.isSteady {
@@ -29,12 +31,14 @@ struct LaneSeries {
             else { continue }
             histograms.append(measurement.histogram)
             logMedians.append(logMedian)
-            guard let floor = block.measurement(.control, control)?.logMedian else { continue }
-            controlMedians.append(exp(floor))
-            logRatios.append(logMedian - floor)
+            guard let floor = block.measurement(.control, control), let logFloor = floor.logMedian else { continue }
+            controls.append(floor.histogram)
+            logControls.append(logFloor)
+            logRatios.append(logMedian - logFloor)
         }
         guard logRatios.count < logMedians.count else { return }
-        controlMedians = []
+        controls = []
+        logControls = []
         logRatios = []
     }
 

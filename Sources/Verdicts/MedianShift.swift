@@ -6,7 +6,7 @@ package import Statistics
 package func medianShift(
     of variant: String, from base: ScenarioResult, to candidate: ScenarioResult
 ) -> LocationEstimate? {
-    blockShift(
-        from: LaneSeries(name: variant, role: .variant, in: base).logRatios,
-        to: LaneSeries(name: variant, role: .variant, in: candidate).logRatios)
+    ratioShift(
+        from: LaneSeries(name: variant, role: .variant, in: base),
+        to: LaneSeries(name: variant, role: .variant, in: candidate))
 }

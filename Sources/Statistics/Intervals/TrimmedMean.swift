@@ -18,7 +18,8 @@ public enum TrimmedMean {
         guard let part = Part(values, trim: trim) else { return nil }
         return LocationEstimate(
             value: part.mean, standardError: (part.variance * inflation).squareRoot(),
-            degreesOfFreedom: max(1, (part.freedom + 1) / inflation - 1))
+            degreesOfFreedom: max(1, (part.freedom + 1) / inflation - 1),
+            deviation: (part.variance * Double(values.count)).squareRoot())
     }
 
     /// The interval of `estimate(_:trim:inflation:)`.

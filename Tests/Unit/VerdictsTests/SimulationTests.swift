@@ -17,7 +17,7 @@ import Testing
         /// The machine becomes 50 % slower over the run, the ratio drifts by up to 1 % with it, in either direction.
         case drift
         /// A fifth of the blocks lies in bursts of load, which slow everything to a quarter of its speed and the operation
-        /// by 5 % more than its control.
+        /// by 3 % more than its control.
         case bursts
     }
 
@@ -31,8 +31,8 @@ import Testing
         var memory = noise.normal()
         let slope = (noise.uniform() - 0.5) * 0.02
         var burst = 0
-        // Levels of whole runs differ wildly: what the ratio is for.
-        let level = log(40_000) + noise.normal() * 0.3
+        // Whole runs differ more than their blocks: what the ratio is for.
+        let level = log(40_000) + noise.normal() * 0.06
         for index in 0..<blocks {
             let time = Double(index) / Double(blocks - 1)
             var machine = level + noise.normal() * 0.05
@@ -51,7 +51,7 @@ import Testing
                 if burst > 0 {
                     burst -= 1
                     machine += 1.5
-                    ratio += 0.05 + 0.05 * noise.normal()
+                    ratio += 0.03 + 0.03 * noise.normal()
                 }
             }
             control.append(machine)
