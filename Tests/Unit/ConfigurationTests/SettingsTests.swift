@@ -35,7 +35,7 @@ private func message(_ text: String) -> String? {
             return isSetting ? String(rest) : String(line)
         }
         let text = uncommented.joined(separator: "\n")
-        #expect(lines.count - uncommented.filter { $0.hasPrefix("#") || $0.isEmpty }.count == 43)
+        #expect(lines.count - uncommented.filter { $0.hasPrefix("#") || $0.isEmpty }.count == 45)
         var settings = try parse(text)
         #expect(settings.connections.redis?.text == "redis://127.0.0.1:6379")
         #expect(settings.connections.neo4j?.text == "bolt://127.0.0.1:7687")
@@ -136,7 +136,7 @@ private func message(_ text: String) -> String? {
         ),
         (
             "zzz: 1",
-            "1:1: unknown key 'zzz' in the top level; allowed: connections, scenarios, targets, margins, measure"
+            "1:1: unknown key 'zzz' in the top level; allowed: connections, scenarios, targets, margins, counters, measure"
         ),
         (
             "scenarios:\n  redis.pipline: {}",
