@@ -30,7 +30,7 @@ public struct StudyTool {
             try command.run(in: self)
             return 0
         } catch  where cancellation.isCancelled {
-            errors("Interrupted; what is stored is kept.\n")
+            errors("Interrupted by signal \(cancellation.signal ?? 0); what is stored is kept.\n")
             return 130
         } catch {
             let report = StudyCommand.exitReport(for: error, columns: 100, failure: ExitCode(4))
