@@ -6,22 +6,25 @@ import Statistics
 /// Finds how long the proxy must hold a request for its client to see the wanted slow-down.
 ///
 /// The way to the proxy and back is in the client's time but not in the server's, so the share is larger than the
-/// effect. On one connection the hold is on and off by turns, so that the machine's weather falls on both alike.
+/// effect. On one connection the hold is on and off by turns, so that the machine's weather falls on both alike; and the
+/// connections change, as they do from block to block of a run: each lands on other cores.
 struct Calibrator {
     var holds: Holds
-    var operations: [ProbedOperation]
+    /// On connections of their own, in the order of the held requests.
+    var open: () throws -> [ProbedOperation]
     var cancellation: Cancellation
 
     /// Large enough to be seen at once: what the client sees is proportional to the share.
     private static let probeShare = 0.5
     private static let probeSeconds = 2.0
-    private static let proofSeconds = 3.0
+    private static let proofSeconds = 4.0
     private static let mostProofs = 3
-    private static let turnSeconds = 0.008
+    private static let turnSeconds = 0.004
+    private static let connectionSeconds = 0.4
 
     /// Finds the shares for `target` and says what each was proven to do.
     func calibrate(target: Double) throws -> [InjectedEffect] {
-        try operations.indices.map { index in
+        try holds.requests.indices.map { index in
             let probe = try alternate(index, share: Self.probeShare, seconds: Self.probeSeconds)
             var effect = InjectedEffect(
                 variants: holds.requests[index].variants, target: target,
@@ -54,24 +57,31 @@ struct Calibrator {
     /// Leaves the request unheld.
     private func alternate(_ index: Int, share: Double, seconds: Double) throws -> InjectedEffect.Interval? {
         defer { holds.set(index, share: 0) }
-        let operation = operations[index]
-        holds.set(index, share: 0)
+        var ratios: [Double] = []
+        let end = MonotonicClock.nanoseconds() + UInt64(seconds * 1e9)
+        while MonotonicClock.nanoseconds() < end {
+            holds.set(index, share: 0)
+            ratios += try alternate(index, share: share, on: try open()[index])
+        }
+        return Alternation.effect(ratios)
+    }
+
+    /// On one connection.
+    private func alternate(_ index: Int, share: Double, on operation: ProbedOperation) throws -> [Double] {
         let count = try batch(operation)
         var ratios: [Double] = []
-        var isHeldFirst = false
-        let end = MonotonicClock.nanoseconds() + UInt64(seconds * 1e9)
-        while MonotonicClock.nanoseconds() < end || ratios.count < 10 {
+        let end = MonotonicClock.nanoseconds() + UInt64(Self.connectionSeconds * 1e9)
+        while MonotonicClock.nanoseconds() < end {
             try cancellation.check()
             var medians = [0.0, 0.0]
             // Who goes first alternates too.
-            for turn in isHeldFirst ? [1, 0] : [0, 1] {
+            for turn in ratios.count.isMultiple(of: 2) ? [0, 1] : [1, 0] {
                 holds.set(index, share: turn == 1 ? share : 0)
                 medians[turn] = try median(operation, count)
             }
-            isHeldFirst.toggle()
             ratios.append(log(medians[1] / medians[0]))
         }
-        return Alternation.effect(ratios)
+        return ratios
     }
 
     /// How many operations make a turn.

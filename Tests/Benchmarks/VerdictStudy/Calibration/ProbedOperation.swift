@@ -9,11 +9,15 @@ struct ProbedOperation {
 
 /// The operations behind `HeldRequest.redis` and `.graph`, in their order, through the proxy that `url` names.
 enum ProbedOperations {
+    struct NoData: Error, CustomStringConvertible {
+        var description: String { "The study's servers have lost the model data; start the study again." }
+    }
+
     static func redis(_ url: ConnectionURL, _ options: TransportOptions) throws -> [ProbedOperation] {
         let redis = try RedisConnection(to: url, options: options)
-        guard case .array(let found) = try redis.execute("KEYS", "tta:session:*") else { return [] }
+        guard case .array(let found) = try redis.execute("KEYS", "tta:session:*") else { throw NoData() }
         let keys = found.compactMap(\.string).sorted().prefix(100)
-        guard let first = keys.first else { return [] }
+        guard let first = keys.first else { throw NoData() }
         let get = PreparedRequest("GET", first)
         let mget = PreparedRequest([["MGET"] + keys])
         let pipelined = PreparedRequest(keys.map { ["GET", $0] })
@@ -34,6 +38,7 @@ enum ProbedOperations {
         let values = try bolt.run(
             "MATCH (n:`NarrativeNode`) RETURN DISTINCT n.`session_id` AS value LIMIT 20", mode: .read
         ).records.compactMap(\.first)
+        guard !values.isEmpty else { throw NoData() }
         let match = "MATCH (n:`NarrativeNode`) WHERE"
         let selection = "\(match) n.`session_id` = $value AND n.`timestamp` IS NOT NULL RETURN n"
         return try [

@@ -40,11 +40,13 @@ struct Chain {
         defer { proxy.stop() }
         let proxied = Self.proxied(run, cell, port: proxy.port)
         let options = TransportOptions(cancellation: run.cancellation)
-        let operations =
-            cell.kind.needsGraph
-            ? try ProbedOperations.graph(proxied.graph ?? server, options)
-            : try ProbedOperations.redis(proxied.redis, options)
-        let calibrator = Calibrator(holds: holds, operations: operations, cancellation: run.cancellation)
+        let calibrator = Calibrator(
+            holds: holds,
+            open: {
+                try cell.kind.needsGraph
+                    ? ProbedOperations.graph(proxied.graph ?? server, options)
+                    : ProbedOperations.redis(proxied.redis, options)
+            }, cancellation: run.cancellation)
         if cell.effectPercent > 0 {
             note("\(cell.id): calibrating")
             record.effects = try calibrator.calibrate(target: Double(cell.effectPercent) / 100)

@@ -76,9 +76,9 @@ struct Cell: Hashable, Codable, Sendable {
     var id: String { "\(kind.rawValue).\(load.rawValue).\(effectPercent)" }
 
     /// Around a chain, for the calibration of what is injected.
-    var overheadSeconds: Double { effectPercent == 0 ? 0 : 25 + proofSeconds }
+    var overheadSeconds: Double { effectPercent == 0 ? 0 : 30 + proofSeconds }
     /// The part of it after the last run.
-    var proofSeconds: Double { effectPercent == 0 ? 0 : 15 }
+    var proofSeconds: Double { effectPercent == 0 ? 0 : 20 }
 
     /// Of the n-th run of a chain: with an effect, runs without and with it take turns.
     func effectPercent(ofRun index: Int) -> Int {
