@@ -61,7 +61,7 @@ struct BlockQuantile {
         // Even blocks that agree perfectly leave the error of one sample of this size.
         let binomial = quantile * (1 - quantile) / count
         let variance = max(inflation * blocks / (blocks - 1) * squares / (count * count), binomial)
-        let freedom = max(1, blocks / inflation - 1)
+        let freedom = blocks - 1
         let reach = StudentDistribution.quantile(0.975, degreesOfFreedom: freedom) * variance.squareRoot()
         return (value, reach, freedom)
     }

@@ -129,7 +129,8 @@ public struct QuantileComparison: Sendable, Equatable, Codable {
     /// Raw, for people; the judgement rests on `change`.
     public var baseNanoseconds: Double?
     public var candidateNanoseconds: Double?
-    /// Relative change of the ratio to the control, e.g. 0.05 = 5 % slower; interval adjusted for all judgements.
+    /// Relative change of the ratio to the control, e.g. 0.05 = 5 % slower, with its 95 % interval; the
+    /// verdict rests on a wider one, adjusted for all judgements of the comparison.
     public var change: Estimate?
     /// The smallest change that matters, e.g. 0.02.
     public var margin: Double

@@ -137,7 +137,7 @@ struct QuantileJudgement {
             verdict = equality.lower > -limit && equality.upper < limit ? .unchanged : .inconclusive
         }
         decision = (
-            change, verdict,
+            shift.interval(confidence: 0.95), verdict,
             Power.minimumDetectableEffect(standardError: shift.standardError, margin: limit, alpha: level)
         )
     }

@@ -12,13 +12,12 @@ public enum TrimmedMean {
     /// The trimmed mean with its standard error and degrees of freedom, from the winsorised variance (Tukey and
     /// McLaughlin, Sankhyā A 25 (1963)). Nil when fewer than two values are left.
     ///
-    /// - Parameter inflation: by how much dependence multiplies the variance (`TimeSeries.varianceInflation`); it takes
-    ///   away as many degrees of freedom.
+    /// - Parameter inflation: by how much dependence multiplies the variance (`TimeSeries.varianceInflation`).
     public static func estimate(_ values: [Double], trim: Double = 0, inflation: Double = 1) -> LocationEstimate? {
         guard let part = Part(values, trim: trim) else { return nil }
         return LocationEstimate(
             value: part.mean, standardError: (part.variance * inflation).squareRoot(),
-            degreesOfFreedom: max(1, (part.freedom + 1) / inflation - 1),
+            degreesOfFreedom: part.freedom,
             deviation: (part.variance * Double(values.count)).squareRoot())
     }
 
