@@ -4,7 +4,7 @@ internal import Statistics
 ///
 /// The ratio to the control is not wholly independent of it: where wake-ups have become dearer, an operation that waits
 /// for several of them does not follow in proportion. How much it depends on it shows within each run, from block to
-/// block. That slope, times how far the control moved from run to run, is not taken off the change (a slope within runs
+/// block. The steepest slope that the blocks leave possible, times how far the control moved from run to run, is not taken off the change (a slope within runs
 /// need not hold between them: taking it off made false verdicts on real pairs), but counts as an error of it.
 struct FloorDependence {
     /// Standard error to be added, in logarithms of the ratio.
@@ -13,20 +13,14 @@ struct FloorDependence {
     init(from base: LaneSeries, to candidate: LaneSeries) {
         let (old, new) = (base.logControls, candidate.logControls)
         let slope = TheilSen.slope(
-            [(old, base.logRatios), (new, candidate.logRatios)], resolution: Self.resolution, confidence: 0.68)
-        guard let slope, let before = TrimmedMean.estimate(old, trim: blockTrim),
-            let after = TrimmedMean.estimate(new, trim: blockTrim)
+            [(old, base.logRatios), (new, candidate.logRatios)], resolution: Self.resolution, confidence: 0.95)
+        guard let slope, let before = TrimmedMean.mean(old, trim: blockTrim),
+            let after = TrimmedMean.mean(new, trim: blockTrim)
         else {
             standardError = 0
             return
         }
-        let move = abs(after.value - before.value)
-        let spread = max(before.deviation, after.deviation)
-        // As far as the controls of one run lie apart anyway, the least slope that their blocks leave possible counts,
-        // for noise alone makes some slope. Beyond, nothing was seen of what happens there, and the steepest counts.
-        let least = slope.lower > 0 ? slope.lower : max(0, -slope.upper)
-        let steepest = max(abs(slope.lower), abs(slope.upper))
-        standardError = least * min(move, spread) + steepest * max(0, move - spread)
+        standardError = max(abs(slope.lower), abs(slope.upper)) * abs(after - before)
     }
 
     /// Histograms resolve a thousandth: closer controls say nothing.
