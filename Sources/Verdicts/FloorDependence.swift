@@ -4,8 +4,9 @@ internal import Statistics
 ///
 /// The ratio to the control is not wholly independent of it: where wake-ups have become dearer, an operation that waits
 /// for several of them does not follow in proportion. How much it depends on it shows within each run, from block to
-/// block. The steepest slope that the blocks leave possible, times how far the control moved from run to run, is not taken off the change (a slope within runs
-/// need not hold between them: taking it off made false verdicts on real pairs), but counts as an error of it.
+/// block. The steepest slope that the blocks leave possible, times how far the control moved from run to run, counts as
+/// an error of the change. It is not taken off the change: a slope within runs need not hold between them, and taking
+/// it off made false verdicts on real pairs.
 struct FloorDependence {
     /// Standard error to be added, in logarithms of the ratio.
     let standardError: Double
