@@ -105,7 +105,13 @@ let package = Package(
         unitTests("Sandbox", ["Cancellation", "ChildProcess", "Transport"]),
         unitTests("Scenarios", ["BoltClient", "RunModel"]),
         unitTests("Reports", ["RunModel", "Verdicts", "Terminal"], resources: [.copy("Golden")]),
-        unitTests("Commands", ["Arguments", "CSQLite", "History", "Reports", "RunModel", "Terminal"]),
+        unitTests(
+            "Commands",
+            [
+                "Arguments", "Cancellation", "Configuration", "CSQLite", "History", "RedisClient", "Reports",
+                "RunModel",
+                "Sandbox", "Terminal", "Transport", "Verdicts",
+            ]),
         unitTests("VerdictStudy", ["RunModel", "Statistics", "Verdicts"]),
         .testTarget(
             name: "IntegrationTests",

@@ -41,7 +41,7 @@ public func compare(_ base: Run, _ candidate: Run, policy: ComparisonPolicy = Co
         scenarios: pairs.indices.map { index in
             judge.comparison(of: index, barredBy: isBarred ? differences.map(\.field) : [])
         },
-        warnings: warnings(base, candidate))
+        warnings: warnings(base, candidate, pairs))
 }
 
 /// One scenario in both runs.
@@ -62,6 +62,18 @@ struct ScenarioPair {
         }
         return nil
     }
+
+    /// What of it is not compared.
+    var warnings: [String] {
+        // A scenario that could not even begin has no variants to name.
+        if let refusal, base.variants.isEmpty || candidate.variants.isEmpty {
+            return ["\(candidate.scenario) cannot be compared: \(refusal)"]
+        }
+        return [("base", base, candidate), ("candidate", candidate, base)].flatMap { name, result, other in
+            result.variants.filter { variant in !other.variants.contains { $0.name == variant.name } }
+                .map { "\(candidate.scenario) \($0.name) is only in the \(name): not compared." }
+        }
+    }
 }
 
 extension RunReference {
@@ -73,7 +85,7 @@ extension RunReference {
     }
 }
 
-private func warnings(_ base: Run, _ candidate: Run) -> [String] {
+private func warnings(_ base: Run, _ candidate: Run, _ pairs: [ScenarioPair]) -> [String] {
     var warnings: [String] = []
     for (name, run, other) in [("base", base, candidate), ("candidate", candidate, base)] {
         let missing = run.scenarios.map(\.scenario).filter { id in !other.scenarios.contains { $0.scenario == id } }
@@ -83,6 +95,7 @@ private func warnings(_ base: Run, _ candidate: Run) -> [String] {
         }
         if run.status != .complete { warnings.append("The \(name) is not a complete run: its blocks are fewer.") }
     }
+    warnings += pairs.flatMap(\.warnings)
     if base.fingerprint.tool != candidate.fingerprint.tool {
         warnings.append(
             "The runs are of different versions of ttaperf, \(base.fingerprint.tool) and \(candidate.fingerprint.tool)."

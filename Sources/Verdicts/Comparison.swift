@@ -33,9 +33,11 @@ public struct RunComparison: Sendable, Equatable, Codable {
         self.warnings = warnings
     }
 
-    /// The worst of all: regressed over inconclusive over improved over unchanged.
+    /// The worst of all: regressed over inconclusive over improved over unchanged. Where nothing was compared, nothing
+    /// can be told.
     public var verdict: Verdict {
-        let all = Set(scenarios.flatMap(\.variants).map(\.verdict))
+        var all = Set(scenarios.flatMap(\.variants).map(\.verdict))
+        if scenarios.isEmpty || scenarios.contains(where: \.variants.isEmpty) { all.insert(.inconclusive) }
         return [Verdict.regressed, .inconclusive, .improved].first(where: all.contains) ?? .unchanged
     }
 }

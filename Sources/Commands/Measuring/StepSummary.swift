@@ -3,14 +3,17 @@ internal import Reports
 
 /// The page that GitHub Actions shows of a job's step: it names a file for it in GITHUB_STEP_SUMMARY.
 enum StepSummary {
-    static func append(_ report: some RunReport, in context: Context) throws {
+    /// A summary that cannot be written is a warning: the exit code carries the verdict.
+    static func append(_ report: some RunReport, in context: Context) {
         guard let path = context.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
-        guard let file = fopen(path, "a") else {
-            context.errors(
-                "Warning: cannot write the step summary to \(path) (\(String(cString: strerror(errno)))).\n")
-            return
-        }
-        defer { fclose(file) }
-        fputs(OutputFormat.markdown.render(report), file)
+        guard !write(OutputFormat.markdown.render(report), to: path) else { return }
+        context.errors("Warning: cannot write the step summary to \(path) (\(String(cString: strerror(errno)))).\n")
+    }
+
+    private static func write(_ text: String, to path: String) -> Bool {
+        guard let file = fopen(path, "a") else { return false }
+        let isAccepted = fputs(text, file) >= 0
+        // What the buffer still held is written only now.
+        return fclose(file) == 0 && isAccepted
     }
 }

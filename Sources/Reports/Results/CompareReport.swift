@@ -18,7 +18,8 @@ public struct CompareReport: RunReport, Equatable {
     public func document(utcOffsetSeconds: Int) -> Document {
         Document(
             sections: [header(utcOffsetSeconds)] + environment
-                + comparison.scenarios.flatMap { ComparisonSections(comparison: $0).sections }
+                + comparison.scenarios.filter { !$0.variants.isEmpty }
+                .flatMap { ComparisonSections(comparison: $0).sections }
                 + [ending])
     }
 
@@ -63,9 +64,13 @@ public struct CompareReport: RunReport, Equatable {
             let count = verdicts.count { $0 == verdict }
             return count == 0 ? nil : "\(count) \(verdict.rawValue)"
         }
-        return verdicts.isEmpty
-            ? StyledText("The runs have no scenario in common: nothing was compared.", .warn)
-            : Wording.verdict(comparison.verdict) + StyledText(" over all: \(counts.joined(separator: ", ")).")
+        guard !verdicts.isEmpty else {
+            return StyledText(
+                comparison.scenarios.isEmpty
+                    ? "The runs have no scenario in common: nothing was compared." : "Nothing could be compared.", .warn
+            )
+        }
+        return Wording.verdict(comparison.verdict) + StyledText(" over all: \(counts.joined(separator: ", ")).")
     }
 
     private var ending: Document.Section {

@@ -48,9 +48,11 @@ enum SpecialFunctions {
         if above <= 0 { return high }
         var side = 0
         for step in 0..<200 {
-            let position = step % 4 == 3 ? 0.5 : below / (below - above)
-            let point = low + (high - low) * position
-            guard point > low, point < high else { break }
+            let middle = low + (high - low) / 2
+            guard middle > low, middle < high else { break }
+            let guess = low + (high - low) * (below / (below - above))
+            // A guess so near to an end that it rounds to it says nothing of the other end.
+            let point = step % 4 == 3 || guess <= low || guess >= high ? middle : guess
             let value = function(point) - target
             if value == 0 { return point }
             if value < 0 {

@@ -22,12 +22,13 @@ public enum TheilSen {
         guard !slopes.isEmpty else { return nil }
         slopes.sort()
         let reach = NormalDistribution.quantile((1 + confidence) / 2) * variance.squareRoot() / 2
-        let middle = Double(slopes.count - 1) / 2
+        let middle = Double(slopes.count) / 2
         func slope(at position: Double) -> Double {
             slopes[min(max(Int(position.rounded()), 0), slopes.count - 1)]
         }
+        // Sen's ranks M₁ and M₂ + 1, counted from 0.
         return Interval(
             estimate: Quantiles.interpolated(sorted: slopes, at: 0.5) ?? slope(at: middle),
-            lower: slope(at: middle - reach), upper: slope(at: middle + reach))
+            lower: slope(at: middle - reach - 1), upper: slope(at: middle + reach))
     }
 }

@@ -22,7 +22,7 @@ public final class Cancellation: Sendable {
         return value == 0 ? nil : value
     }
 
-    /// Throws `CancellationError.interrupted` once `cancel` was called.
+    /// Throws once `cancel` was called.
     public func check() throws(Interrupted) {
         if let signal { throw Interrupted(signal: signal) }
     }

@@ -193,3 +193,28 @@ extension Fixtures {
         controlDescription: "RETURN 1 on the same connection", variants: [],
         outcome: .failed(reason: "Cannot reach bolt://127.0.0.1:7687: connection reset; did the server stop?"))
 }
+
+// MARK: fetch.concurrent
+
+extension Fixtures {
+    /// Three steps in two stages: 1 and 2.1 ms, then 0.9 ms.
+    static let fetch: ScenarioResult = {
+        func lane(_ name: String, _ role: RunModel.Measurement.Role, _ nanoseconds: UInt64) -> RunModel.Measurement {
+            RunModel.Measurement(
+                name: name, role: role, histogram: Histogram(repeatElement(nanoseconds, count: 20)))
+        }
+        return ScenarioResult(
+            scenario: ScenarioID("fetch.concurrent"), operation: "fetch one page", workUnit: "page",
+            controlDescription: "PING", variants: [VariantResult(name: "sequential", summary: "")],
+            stages: [["step.session", "step.narrative"], ["step.user"]],
+            blocks: (0..<3).map { index in
+                Block(
+                    index: index, startNanoseconds: 0, durationNanoseconds: 1,
+                    measurements: [
+                        lane("sequential", .variant, 4_000_000), lane("control", .control, 10_000),
+                        lane("step.session", .step, 1_000_000), lane("step.narrative", .step, 2_100_000),
+                        lane("step.user", .step, 900_000),
+                    ])
+            }, outcome: .valid)
+    }()
+}

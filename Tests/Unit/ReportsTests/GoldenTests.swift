@@ -72,6 +72,49 @@ import Verdicts
             "compare-environment")
     }
 
+    @Test func gatePassed() throws {
+        try expectEverywhere(
+            GateReport(
+                comparison: Fixtures.comparison(scenarios: [Fixtures.improvedComparison]),
+                candidate: Fixtures.run(number: 13, tags: [], scenarios: [Fixtures.pipeline]),
+                summaries: [Fixtures.pipelineSummary()]), "gate-passed")
+    }
+
+    @Test func gateRegressed() throws {
+        var comparison = Fixtures.comparison(scenarios: [Fixtures.pipelineComparison, Fixtures.indexComparison])
+        comparison.confirmation = RunReference(
+            number: 14, tags: [], commit: nil, branch: nil, isDirty: false, startedAtSeconds: 1_795_533_100)
+        try expectEverywhere(
+            GateReport(
+                comparison: comparison,
+                candidate: Fixtures.run(number: 13, tags: [], scenarios: [Fixtures.pipeline, Fixtures.index]),
+                summaries: [Fixtures.pipelineSummary(), Fixtures.indexSummary()]), "gate-regressed")
+    }
+
+    @Test func gateNotMeasured() throws {
+        try expectEverywhere(
+            GateReport(
+                comparison: Fixtures.comparison(
+                    warnings: ["graph.traversal cannot be compared: the candidate failed: connection reset"],
+                    scenarios: [
+                        ScenarioComparison(
+                            scenario: ScenarioID("graph.traversal"), variants: [], controlChange: nil,
+                            hostControlChanges: [:])
+                    ]),
+                candidate: Fixtures.run(number: 13, tags: [], scenarios: [Fixtures.failed]), summaries: []),
+            "gate-not-measured")
+    }
+
+    /// The steps' own times and the ideal follow from the stages.
+    @Test func criticalPath() throws {
+        let run = Fixtures.run(scenarios: [Fixtures.fetch])
+        let report = MeasureReport(run: run, summaries: [summarize(Fixtures.fetch)])
+        let line =
+            "Critical path: narrative 2.10 ms, then user 900 µs, together 3.00 ms of 4.00 ms in turn; the ideal speed-up "
+            + "is 1.33×."
+        #expect(OutputFormat.text.render(report, layout: TextLayout()).contains(line))
+    }
+
     @Test func historyList() throws {
         func row(_ number: Int, _ status: Run.Status, tags: [String], isDirty: Bool) -> HistoryListReport.Row {
             HistoryListReport.Row(

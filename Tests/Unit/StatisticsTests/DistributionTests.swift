@@ -1,5 +1,6 @@
-import Statistics
 import Testing
+
+@testable import Statistics
 
 @Suite struct DistributionTests {
     /// `scipy.stats.norm.cdf`.
@@ -46,6 +47,47 @@ import Testing
         #expect(
             isClose(
                 BinomialDistribution.cumulative(successes, trials: trials, probability: probability), expected))
+    }
+
+    /// `scipy.stats.binomtest(k, n).proportion_ci(.95, "exact")`; with fractions `scipy.stats.beta.ppf(.025, k, n - k + 1)`
+    /// and `beta.ppf(.975, k + 1, n - k)`.
+    @Test(arguments: [
+        [0, 400, 0, 0.009179804583673406], [3, 400, 0.0015493589499055267, 0.02176066851441709],
+        [50, 100, 0.39832112950330095, 0.6016788704966991], [400, 400, 0.9908201954163266, 1],
+        [1, 1000, 2.5317487491674634e-05, 0.0055589242798499], [2.5, 40, 0.010534485022236681, 0.18681429723762477],
+    ])
+    func clopperPearson(known: [Double]) {
+        let interval = BinomialDistribution.interval(successes: known[0], trials: known[1], confidence: 0.95)
+        #expect(isClose(interval.lower, known[2], within: 1e-11))
+        #expect(isClose(interval.upper, known[3], within: 1e-11))
+    }
+
+    /// The ends are where the observed count just falls into a tail of 2.5 %.
+    @Test func clopperPearsonInvertsTheDistribution() {
+        var generator = SeededGenerator(seed: 8)
+        for _ in 0..<200 {
+            let trials = Int.random(in: 2...3000, using: &generator)
+            let successes = Int.random(in: 1..<trials, using: &generator)
+            let interval = BinomialDistribution.interval(
+                successes: Double(successes), trials: Double(trials), confidence: 0.95)
+            func cumulative(_ count: Int, _ probability: Double) -> Double {
+                BinomialDistribution.cumulative(count, trials: trials, probability: probability)
+            }
+            #expect(isClose(1 - cumulative(successes - 1, interval.lower), 0.025, within: 1e-8))
+            #expect(isClose(cumulative(successes, interval.upper), 0.025, within: 1e-8))
+        }
+    }
+
+    @Test func inversionFindsThePoint() {
+        let cube = { (x: Double) in x * x * x }
+        #expect(isClose(SpecialFunctions.invert(cube, target: 2, in: 0...10), 1.2599210498948732, within: 1e-14))
+        #expect(SpecialFunctions.invert(cube, target: -1, in: 0...10) == 0)
+        #expect(SpecialFunctions.invert(cube, target: 1e9, in: 0...10) == 10)
+        // A step, where false position would never leave one end.
+        #expect(isClose(SpecialFunctions.invert({ $0 < 0.7 ? 0 : 1 }, target: 0.5, in: 0...1), 0.7, within: 1e-12))
+        // So flat that the difference of two values is lost in rounding over most of the range.
+        #expect(
+            isClose(SpecialFunctions.invert({ $0 < 1e-9 ? $0 : 1 }, target: 5e-10, in: 0...1), 5e-10, within: 1e-12))
     }
 
     @Test func theEndsOfTheDistributions() {

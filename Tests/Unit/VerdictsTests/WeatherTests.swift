@@ -1,0 +1,137 @@
+import Foundation
+import RunModel
+import Statistics
+import Testing
+
+@testable import Verdicts
+
+@Suite struct WeatherTests {
+    /// Relative changes from base to candidate.
+    private func verdict(machine: Double, floor: Double, operation: Double) throws -> VariantComparison {
+        func run(_ machine: Double, _ floor: Double, _ operation: Double, seed: UInt64) -> Run {
+            var noise = Noise(seed: seed)
+            // The operation follows its control from block to block.
+            let weather = (0..<30).map { _ in noise.normal() * 0.03 }
+            func series(_ level: Double, _ change: Double) -> [Double] {
+                weather.map { log(level) + log1p(change) + $0 + noise.normal() * 0.002 }
+            }
+            return SyntheticRun(
+                control: series(40_000, floor), variant: series(60_000, operation), samplesPerBlock: 5,
+                hostCPU: series(20_000, machine)
+            ).run
+        }
+        return try ComparisonTests.variant(run(0, 0, 0, seed: 1), run(machine, floor, operation, seed: 2))
+    }
+
+    @Test func nothingMoved() throws {
+        #expect(try verdict(machine: 0, floor: 0, operation: 0).attribution == .none)
+    }
+
+    @Test func onlyTheOperation() throws {
+        let found = try verdict(machine: 0, floor: 0, operation: 0.2)
+        #expect(found.verdict == .regressed)
+        #expect(found.attribution == .operation)
+    }
+
+    /// Everything became a third slower together: no change of the operation, and the machine is named.
+    @Test(arguments: [0.3, -0.3]) func theMachine(change: Double) throws {
+        let found = try verdict(machine: change, floor: change, operation: change)
+        #expect(found.verdict == .unchanged)
+        #expect(found.attribution == .machine)
+    }
+
+    @Test(arguments: [0.3, -0.3]) func theServersFloor(change: Double) throws {
+        let found = try verdict(machine: 0, floor: change, operation: change)
+        #expect(found.verdict == .unchanged)
+        #expect(found.attribution == .serverFloor)
+    }
+
+    /// 4 % more of a control is weather that every machine has.
+    @Test func aControlThatHardlyMovedIsNoCause() throws {
+        #expect(try verdict(machine: 0.04, floor: 0.04, operation: 0.04).attribution == .none)
+    }
+
+    @Test func changesOfAllControlsAreReported() throws {
+        var (base, candidate) = (ComparisonTests.run(), ComparisonTests.run(seed: 2, level: log(1.3)))
+        for run in [base, candidate] {
+            #expect(Weather(ScenarioPair(base: run.scenarios[0], candidate: run.scenarios[0])).hosts.isEmpty)
+        }
+        let change = try #require(compare(base, candidate).scenarios[0].controlChange)
+        #expect(change.lower < 0.3 && 0.3 < change.upper)
+        base.scenarios[0].blocks = []
+        candidate.scenarios[0].blocks = []
+        #expect(compare(base, candidate).scenarios[0].controlChange == nil)
+    }
+}
+
+@Suite struct ConfirmationTests {
+    private let base = ComparisonTests.run()
+
+    @Test func bothMustAgree() throws {
+        let first = compare(base, ComparisonTests.run(effect: 0.1, seed: 2))
+        #expect(first.alarms == [SyntheticRun.scenario])
+        var again = ComparisonTests.run(effect: 0.1, seed: 3)
+        again.number = 14
+        let agreed = first.confirmed(by: compare(base, again))
+        #expect(agreed.verdict == .regressed)
+        #expect(agreed.confirmation?.number == 14)
+        #expect(agreed.scenarios[0].variants[0].reason.contains("; measured again: the p50 is "))
+        let refuted = first.confirmed(by: compare(base, ComparisonTests.run(seed: 3)))
+        #expect(refuted.verdict == .inconclusive)
+        #expect(refuted.scenarios[0].variants[0].reason.contains("; but not when measured again: the p50 is shown"))
+    }
+
+    @Test func whatCouldNotBeMeasuredAgainIsInconclusive() {
+        let first = compare(base, ComparisonTests.run(effect: 0.1, seed: 2))
+        var empty = base
+        empty.scenarios = []
+        let settled = first.confirmed(by: compare(base, empty))
+        #expect(settled.verdict == .inconclusive)
+        #expect(settled.scenarios[0].variants[0].reason.hasSuffix("; but not when measured again"))
+    }
+
+    @Test func whatIsExactNeedsNoSecondLook() {
+        let policy = ComparisonPolicy(gatedCounters: { _ in ["rows"] })
+        let first = compare(
+            ComparisonTests.run { $0.counters = ["rows": 1] },
+            ComparisonTests.run(seed: 2) { $0.counters = ["rows": 2] },
+            policy: policy)
+        #expect(first.verdict == .regressed)
+        #expect(first.alarms.isEmpty)
+        #expect(first.confirmed(by: compare(base, ComparisonTests.run(seed: 3))).verdict == .regressed)
+    }
+}
+
+@Suite struct FloorDependenceTests {
+    /// A ratio that rises by `slope` for each doubling of the control by e; the candidate's control is higher by `move`.
+    private func error(slope: Double, move: Double, noise deviation: Double = 0.001) -> Double {
+        var noise = Noise(seed: 9)
+        func series(_ level: Double) -> LaneSeries {
+            let control = (0..<30).map { _ in level + noise.normal() * 0.05 }
+            return LaneSeries(
+                name: "pooled", role: .variant,
+                in: SyntheticRun(
+                    control: control,
+                    variant: control.map { $0 + 0.4 + slope * ($0 - log(40_000)) + noise.normal() * deviation }
+                ).result)
+        }
+        return FloorDependence(from: series(log(40_000)), to: series(log(40_000) + move)).standardError
+    }
+
+    @Test func aControlThatDidNotMoveLeavesNothingUnknown() {
+        #expect(error(slope: 0.5, move: 0) < 0.02)
+    }
+
+    @Test func aMovedControlCountsByTheSlopeWithinTheRuns() {
+        #expect(abs(error(slope: 0.5, move: 0.3) - 0.15) < 0.02)
+        #expect(abs(error(slope: -0.5, move: 0.3) - 0.15) < 0.02)
+        #expect(error(slope: 0, move: 0.3) < 0.01)
+    }
+
+    @Test func withoutAControlThereIsNone() {
+        var result = SyntheticRun(control: [1, 2, 3], variant: [1, 2, 3]).result
+        result.blocks = []
+        let empty = LaneSeries(name: "pooled", role: .variant, in: result)
+        #expect(FloorDependence(from: empty, to: empty).standardError == 0)
+    }
+}
