@@ -25,7 +25,7 @@ struct NoiseCheck {
         else { return [] }
         return [
             check("cpu", "a fixed piece of work", cpu),
-            check("loopback", "a byte there and back over TCP", echo),
+            check("loopback", "a byte there and back over TCP", echo, ratios: echo.ratios),
         ] + (effect(echo).map { [$0] } ?? [])
     }
 
@@ -43,12 +43,14 @@ struct NoiseCheck {
             blocks: collector.blocks)
     }
 
-    private func check(_ name: String, _ work: String, _ scatter: BlockScatter) -> DoctorReport.Check {
+    private func check(_ name: String, _ work: String, _ scatter: BlockScatter, ratios: Double? = nil)
+        -> DoctorReport.Check
+    {
         DoctorReport.Check(
             name: name, status: .ok,
             detail: "\(work): p50 \(NumberText.duration(nanoseconds: scatter.typicalMedian)), ±"
                 + "\(NumberText.percent(scatter.medians)) between blocks"
-                + (scatter.ratios.map { ", ±\(NumberText.percent($0)) beside a control" } ?? ""))
+                + (ratios.map { ", ±\(NumberText.percent($0)) beside a control" } ?? ""))
     }
 
     private func effect(_ echo: BlockScatter) -> DoctorReport.Check? {
@@ -59,10 +61,11 @@ struct NoiseCheck {
         guard let effect = echo.detectableEffect(blockCount: blocks, margin: settings.margins.standard) else {
             return nil
         }
+        let budget = NumberText.duration(nanoseconds: measure.timeBudget / .nanoseconds(1))
         let isCoarse = effect > Self.coarseEffect
         return DoctorReport.Check(
             name: "noise", status: isCoarse ? .warning : .ok,
-            detail: "a run of \(measure.timeBudget / .seconds(1)) s over \(count) scenarios, \(blocks) blocks each, "
+            detail: "a run of \(budget) over \(count) scenarios, \(blocks) blocks each, "
                 + "could notice a change of \(NumberText.percent(effect)) or more here",
             advice: isCoarse
                 ? "Close what else runs on this machine, or measure longer with --time-budget." : nil)

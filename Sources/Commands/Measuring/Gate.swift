@@ -22,6 +22,9 @@ struct Gate {
         // Whatever is wrong with the base is said before anything is measured.
         let store = base.baseFile == nil ? try history.open() : try history.openOrCreate()
         let stored = try store.load(base.number(in: store))
+        guard stored.status == .complete else {
+            throw UnusableBase(run: stored.number, why: "is \(stored.status.rawValue)")
+        }
         let selected = try select(words, measuredIn: stored)
         return try servers.with(serversFor: selected, settings, in: context) { servers in
             let candidate = try measure(
@@ -81,8 +84,7 @@ struct Gate {
         let measured = base.scenarios.filter { $0.outcome == .valid }.map(\.scenario)
         let selected = Catalogue.scenarios.filter { measured.contains($0.id) }
         guard !selected.isEmpty else {
-            throw UsageError(
-                "Run #\(base.number) has no scenario that can be measured; choose another base with --base.")
+            throw UnusableBase(run: base.number, why: "has no scenario that can be measured")
         }
         return selected
     }
@@ -120,6 +122,14 @@ struct Gate {
             comparison: comparison, candidate: candidate, summaries: candidate.summaries(settings),
             isInterrupted: [candidate.status, second?.status].contains(.interrupted))
     }
+}
+
+/// A stored run that a gate cannot rest on.
+struct UnusableBase: Error, CustomStringConvertible {
+    var run: Int
+    var why: String
+
+    var description: String { "Run #\(run) \(why) and no base for a gate; choose another with --base." }
 }
 
 extension Settings {
