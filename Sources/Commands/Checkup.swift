@@ -1,3 +1,4 @@
+internal import BoltClient
 internal import Cancellation
 internal import Configuration
 internal import Fingerprinting
@@ -10,7 +11,7 @@ internal import Transport
 
 /// The checks of `doctor`.
 enum Checkup {
-    private static let pings = 200
+    private static let requests = 200
 
     static func host() -> DoctorReport.Check {
         let host = Fingerprint.Host.current()
@@ -26,28 +27,54 @@ enum Checkup {
             let redis = try RedisConnection(to: connection.url, options: options)
             defer { redis.close() }
             let version = try redis.serverInfo(section: "server")["redis_version"]
-            let times = try pingTimes(redis)
-            let detail =
-                "Redis\(version.map { " \($0)" } ?? "") at \(redis.address) (from \(connection.origin)), PING p50 "
-                + "\(NumberText.duration(nanoseconds: Double(times.value(atQuantile: 0.5) ?? 0))), p99 "
-                + "\(NumberText.duration(nanoseconds: Double(times.value(atQuantile: 0.99) ?? 0))) of \(pings)"
-            return DoctorReport.Check(name: "redis", status: .ok, detail: detail)
+            let ping = PreparedRequest("PING")
+            let times = try time { () throws(RedisError) in try redis.roundTrip(ping) }
+            return DoctorReport.Check(
+                name: "redis", status: .ok,
+                detail: "Redis\(version.map { " \($0)" } ?? "") at \(redis.address) (from \(connection.origin)), PING "
+                    + times)
         } catch {
-            if let signal = error.interruptingSignal { throw Interrupted(signal: signal) }
+            try cancellation.check()
             return DoctorReport.Check(
                 name: "redis", status: .failure, detail: "\(error)",
                 advice: "The connection came from \(connection.origin); name another with --redis or REDIS_URL.")
         }
     }
 
-    private static func pingTimes(_ redis: RedisConnection) throws(RedisError) -> Histogram {
-        let ping = PreparedRequest("PING")
+    /// As `redis`; but a graph server that nobody named, and that is not there, only narrows what can be measured.
+    static func graph(_ connection: ResolvedConnection, cancellation: Cancellation) throws -> DoctorReport.Check {
+        let options = TransportOptions(operationTimeout: .seconds(5), cancellation: cancellation)
+        do throws(BoltError) {
+            let graph = try BoltConnection(url: connection.url, options: options, mode: .read)
+            defer { graph.close() }
+            let one = try graph.prepare("RETURN 1", mode: .read)
+            let times = try time { () throws(BoltError) in _ = try graph.roundTrip(one) }
+            let server = graph.serverInfo
+            return DoctorReport.Check(
+                name: "graph", status: .ok,
+                detail: [server.product, server.productVersion].filter { !$0.isEmpty }.joined(separator: " ")
+                    + " at \(graph.url.address) (from \(connection.origin)), Bolt \(server.protocolVersion), RETURN 1 "
+                    + times)
+        } catch {
+            try cancellation.check()
+            return DoctorReport.Check(
+                name: "graph", status: connection.origin == .builtIn ? .warning : .failure, detail: "\(error)",
+                advice: "The connection came from \(connection.origin); name another with --neo4j or NEO4J_URI.")
+        }
+    }
+
+    /// p50 and p99 of some requests.
+    private static func time<Failure>(_ request: () throws(Failure) -> Void) throws(Failure) -> String {
         let recorder = HistogramRecorder()
-        for _ in 0..<pings {
+        for _ in 0..<requests {
             let start = MonotonicClock.nanoseconds()
-            try redis.roundTrip(ping)
+            try request()
             recorder.record(MonotonicClock.nanoseconds() - start)
         }
-        return recorder.snapshot()
+        let times = recorder.snapshot()
+        func text(_ quantile: Double) -> String {
+            NumberText.duration(nanoseconds: Double(times.value(atQuantile: quantile) ?? 0))
+        }
+        return "p50 \(text(0.5)), p99 \(text(0.99)) of \(requests)"
     }
 }

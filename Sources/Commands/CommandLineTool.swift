@@ -25,8 +25,16 @@ public enum CommandLineTool {
         let report = TtaperfCommand.exitReport(
             for: error, columns: context.outputWidth.columns ?? 80, failure: ExitStatus(for: error).code)
         if !report.message.isEmpty {
-            let write = report.stream == .standardOutput ? context.output : context.errors
-            write(report.message + "\n")
+            let text = report.message + "\n"
+            guard report.stream == .standardOutput else {
+                context.errors(text)
+                return report.exitCode.rawValue
+            }
+            do {
+                try context.output(text)
+            } catch {
+                return self.report(error, in: context)
+            }
         }
         return report.exitCode.rawValue
     }

@@ -7,7 +7,7 @@ public import Terminal
 public struct Context: Sendable {
     public var environment: [String: String]
     /// Results.
-    public var output: @Sendable (String) -> Void
+    public var output: @Sendable (String) throws -> Void
     /// Progress, warnings and errors.
     public var errors: @Sendable (String) -> Void
     /// On standard error, where it is a terminal.
@@ -17,7 +17,7 @@ public struct Context: Sendable {
     public var cancellation: Cancellation
 
     public init(
-        environment: [String: String], output: @escaping @Sendable (String) -> Void,
+        environment: [String: String], output: @escaping @Sendable (String) throws -> Void,
         errors: @escaping @Sendable (String) -> Void, progress: ProgressLine = .silent,
         outputWidth: TerminalWidth = .unlimited,
         outputStyles: StyleRenderer = StyleRenderer(isColoured: false),
@@ -37,7 +37,7 @@ public struct Context: Sendable {
         let output = TerminalDevice.standardOutput(environment: environment)
         let errors = TerminalDevice.standardError(environment: environment)
         return Context(
-            environment: environment, output: { output.write($0) }, errors: { errors.write($0) },
+            environment: environment, output: { try output.write($0) }, errors: { try? errors.write($0) },
             progress: errors.progressLine(), outputWidth: output.width, outputStyles: output.styles,
             cancellation: cancellation)
     }

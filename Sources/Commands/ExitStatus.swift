@@ -31,6 +31,7 @@ public enum ExitStatus: Int32, Sendable {
             case let error as TransportError:
                 if case .interrupted = error.cause { .interrupted } else { .measurementFailed }
             case is UsageError: .usage
+            case is UnusableBase: .noBaseline
             case let error as HistoryError: ExitStatus(for: error)
             default: .measurementFailed
             }

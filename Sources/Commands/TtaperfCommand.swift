@@ -19,7 +19,7 @@ struct TtaperfCommand: ContextCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         guard let shell = generateCompletionScript else { throw CleanExit.helpRequest(Self.self) }
-        context.output(Self.completionScript(for: shell))
+        try context.output(Self.completionScript(for: shell))
         return .success
     }
 }

@@ -191,9 +191,9 @@ public enum GraphIdentifier {
     }
 }
 
-enum Spelling {
+public enum Spelling {
     /// The candidate that `word` most probably meant; nil when none is close.
-    static func nearest(to word: String, in candidates: [String]) -> String? {
+    public static func nearest(to word: String, in candidates: [String]) -> String? {
         let limit = min(3, max(1, word.count / 3))
         guard word.count <= 100 else { return nil }
         return candidates.map { (name: $0, distance: distance(Array(word), Array($0))) }

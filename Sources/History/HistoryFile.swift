@@ -4,7 +4,8 @@ import Glibc
 enum HistoryFile {
     static func exists(_ path: String) -> Bool {
         var status = stat()
-        return stat(path, &status) == 0
+        // What cannot be looked at may well be there: opening it says why not.
+        return stat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR)
     }
 
     /// Creates the folder (0700) and an empty file (0600) when they are missing. SQLite gives -wal and -shm the

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import RunModel
+public import RunModel
 
 /// Work that touches no server, so that a change of the machine is told from a change of the server.
 public enum HostControl {
@@ -73,8 +73,8 @@ public final class LoopbackEcho {
         pthread_join(thread, nil)
     }
 
-    public func lane() -> Lane {
-        Lane(name: HostControl.loopbackName, role: .hostControl, maximumBatch: 16) { [self] in try roundTrip() }
+    public func lane(name: String = HostControl.loopbackName, role: Measurement.Role = .hostControl) -> Lane {
+        Lane(name: name, role: role, maximumBatch: 16) { [self] in try roundTrip() }
     }
 
     private func roundTrip() throws {

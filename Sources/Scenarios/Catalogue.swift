@@ -1,3 +1,4 @@
+internal import Configuration
 public import RunModel
 
 /// Every scenario there is, in the order in which they are shown and measured.
@@ -24,7 +25,10 @@ public struct UnknownScenario: Error, Sendable, Equatable, CustomStringConvertib
     public let text: String
 
     public var description: String {
-        "There is no scenario '\(text)'; there are "
-            + Catalogue.scenarios.map(\.id.rawValue).joined(separator: ", ") + "."
+        let names = Catalogue.scenarios.map(\.id.rawValue)
+        let advice =
+            Spelling.nearest(to: text, in: names).map { "did you mean '\($0)'?" }
+            ?? "there are \(names.joined(separator: ", "))."
+        return "There is no scenario '\(text)'; \(advice)"
     }
 }

@@ -5,11 +5,24 @@ import Glibc
 /// Raised by the handler below, which can be reached only through a global.
 let interruption = Cancellation()
 
-for signalNumber in [SIGINT, SIGTERM] {
+// A connection or a file must not take the number of an output that was closed, and get our messages.
+while true {
+    let descriptor = open("/dev/null", O_RDWR)
+    guard (0...STDERR_FILENO).contains(descriptor) else {
+        close(descriptor)
+        break
+    }
+}
+
+for signalNumber in [SIGINT, SIGTERM, SIGHUP] {
     // A second signal means business: the handler takes itself away, and the default action ends the process.
-    signal(signalNumber) { number in
+    let earlier = signal(signalNumber) { number in
         interruption.cancel(signal: number)
         signal(number, SIG_DFL)
+    }
+    // Under nohup the terminal may close.
+    if signalNumber == SIGHUP, unsafeBitCast(earlier, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+        signal(SIGHUP, SIG_IGN)
     }
 }
 signal(SIGPIPE, SIG_IGN)

@@ -22,13 +22,18 @@ struct Gate {
         // Whatever is wrong with the base is said before anything is measured.
         let store = base.baseFile == nil ? try history.open() : try history.openOrCreate()
         let stored = try store.load(base.number(in: store))
+        guard stored.status == .complete else {
+            throw UnusableBase(run: stored.number, why: "is \(stored.status.rawValue)")
+        }
         let selected = try select(words, measuredIn: stored)
         return try servers.with(serversFor: selected, settings, in: context) { servers in
-            let candidate = try measure(selected, [.init(servers: servers, tags: tags)], seed: seed, in: context)[0]
+            let candidate = try measure(
+                selected, [.init(servers: servers, tags: tags)], seed: seed, into: store, in: context)[0]
             let first = compare(stored, candidate, policy: policy(isPaired: false))
             let suspects = selected.filter { first.alarms.contains($0.id) }
             guard candidate.status == .complete, !suspects.isEmpty else { return report(first, candidate) }
-            let again = try measure(suspects, [.init(servers: servers)], seed: seed &+ 1, in: context)[0]
+            let again = try measure(
+                suspects, [.init(servers: servers)], seed: seed &+ 1, into: store, in: context)[0]
             return report(
                 first.confirmed(by: compare(stored, again, policy: policy(isPaired: false))), candidate,
                 interruptedBy: again)
@@ -46,6 +51,7 @@ struct Gate {
         guard !selected.isEmpty else {
             throw UsageError("None of the scenarios works on the second server; name others, or another server.")
         }
+        let store = try history.openOrCreate()
         return try servers.with(serversFor: selected, settings, in: context) { servers in
             var others = servers
             others.isSandbox = false
@@ -57,7 +63,8 @@ struct Gate {
             }
             func pair(_ scenarios: [any Scenario], seed: UInt64) throws -> (runs: [Run], comparison: RunComparison) {
                 let runs = try measure(
-                    scenarios, [.init(servers: others), .init(servers: servers, tags: tags)], seed: seed, in: context)
+                    scenarios, [.init(servers: others), .init(servers: servers, tags: tags)], seed: seed, into: store,
+                    in: context)
                 return (runs, compare(runs[0], runs[1], policy: policy(isPaired: true)))
             }
             let first = try pair(selected, seed: seed)
@@ -77,16 +84,16 @@ struct Gate {
         let measured = base.scenarios.filter { $0.outcome == .valid }.map(\.scenario)
         let selected = Catalogue.scenarios.filter { measured.contains($0.id) }
         guard !selected.isEmpty else {
-            throw UsageError(
-                "Run #\(base.number) has no scenario that can be measured; choose another base with --base.")
+            throw UnusableBase(run: base.number, why: "has no scenario that can be measured")
         }
         return selected
     }
 
     private func measure(
-        _ scenarios: [any Scenario], _ sides: [Measurement.Side], seed: UInt64, in context: Context
+        _ scenarios: [any Scenario], _ sides: [Measurement.Side], seed: UInt64, into store: HistoryStore,
+        in context: Context
     ) throws -> [Run] {
-        try Measurement(scenarios: scenarios, settings: settings, sides: sides, seed: seed, history: history)
+        try Measurement(scenarios: scenarios, settings: settings, sides: sides, seed: seed, history: store)
             .run(in: context)
     }
 
@@ -115,6 +122,14 @@ struct Gate {
             comparison: comparison, candidate: candidate, summaries: candidate.summaries(settings),
             isInterrupted: [candidate.status, second?.status].contains(.interrupted))
     }
+}
+
+/// A stored run that a gate cannot rest on.
+struct UnusableBase: Error, CustomStringConvertible {
+    var run: Int
+    var why: String
+
+    var description: String { "Run #\(run) \(why) and no base for a gate; choose another with --base." }
 }
 
 extension Settings {

@@ -22,15 +22,14 @@ struct Measurement {
     /// One, or two whose blocks alternate, so that both see the same weather.
     var sides: [Side]
     var seed: UInt64
-    var history: HistoryOptions
+    /// Opened before any server is started: whatever is wrong with it is said first.
+    var history: HistoryStore
 
     /// Measures everything and returns what is stored of it, a run a side.
     ///
     /// A scenario that cannot be measured is kept with its reason, and the others go on. An interruption ends the runs,
     /// which are kept and marked. Throws only when nothing can be stored, or when the runs cannot even begin.
     func run(in context: Context) throws -> [Run] {
-        // Whatever is wrong with the history is said before anything is measured.
-        let history = try self.history.openOrCreate()
         let origin = MonotonicClock.nanoseconds()
         let recorders = try sides.map { side in
             try RunRecorder(

@@ -59,7 +59,7 @@ final class RunRecorder {
 
     func interrupt(_ interruption: Interrupted) throws {
         try close(as: .interrupted)
-        try history.finish(number, status: .interrupted, reason: "Interrupted by signal \(interruption.signal).")
+        try history.finish(number, status: .interrupted, reason: "\(interruption)")
     }
 
     func fail(_ error: any Error) throws {

@@ -13,15 +13,15 @@ struct MeasuringOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "For all scenarios together, warm-up included: 1s to 86400s; otherwise measure.time_budget of the settings.",
-            valueName: "time"))
-    var timeBudget: TimeBudget?
+            valueName: "time"), transform: TimeBudget.read)
+    var timeBudget: Duration?
 
     @Option(help: ArgumentHelp("Repeat the random orders of another run.", valueName: "number"))
     var seed: UInt64?
 
     func apply(to settings: Settings) -> Settings {
         var settings = settings
-        if let timeBudget { settings.measure.timeBudget = timeBudget.duration }
+        if let timeBudget { settings.measure.timeBudget = timeBudget }
         return settings
     }
 
@@ -29,12 +29,10 @@ struct MeasuringOptions: ParsableArguments {
 }
 
 /// A time on the command line, from 1 s to a day.
-struct TimeBudget: ExpressibleByArgument {
-    var duration: Duration
-
-    init?(argument: String) {
-        guard let duration = DurationSyntax.duration(argument), (.seconds(1) ... .seconds(86_400)).contains(duration)
-        else { return nil }
-        self.duration = duration
+enum TimeBudget {
+    static func read(_ text: String) throws -> Duration {
+        guard let duration = DurationSyntax.duration(text), (.seconds(1) ... .seconds(86_400)).contains(duration)
+        else { throw ValidationError("write a time from 1s to 86400s, e.g. 30s or 2min") }
+        return duration
     }
 }

@@ -6,8 +6,8 @@ struct OutputOptions<Report: RunReport>: ParsableArguments {
     @Option(help: "How the result is printed.")
     var format: ReportFormat<Report> = ReportFormat(.text)
 
-    func print(_ report: Report, in context: Context) {
-        context.output(format.value.render(report, layout: context.layout))
+    func print(_ report: Report, in context: Context) throws {
+        try context.output(format.value.render(report, layout: context.layout))
     }
 }
 

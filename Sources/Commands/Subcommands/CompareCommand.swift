@@ -30,9 +30,14 @@ struct CompareCommand: ContextCommand {
         let store = try history.open()
         var policy = settings.comparisonPolicy
         policy.allowsDifferentEnvironment = allowDifferentEnvironment
+        let numbers = (base: try store.resolve(base), candidate: try store.resolve(candidate))
+        guard numbers.base != numbers.candidate else {
+            throw UsageError(
+                "Base and candidate are both run #\(numbers.base); name two runs, see 'ttaperf history list'.")
+        }
         let comparison = Verdicts.compare(
-            try store.load(store.resolve(base)), try store.load(store.resolve(candidate)), policy: policy)
-        output.print(CompareReport(comparison), in: context)
+            try store.load(numbers.base), try store.load(numbers.candidate), policy: policy)
+        try output.print(CompareReport(comparison), in: context)
         return ExitStatus(comparison)
     }
 }

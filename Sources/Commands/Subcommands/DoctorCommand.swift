@@ -2,10 +2,13 @@ internal import Arguments
 internal import Configuration
 internal import Reports
 
-/// `ttaperf doctor`: what is reachable, which versions, how fast it answers.
+/// `ttaperf doctor`: what is reachable, which versions, how fast it answers, and how noisy the machine is.
 struct DoctorCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Say what is reachable, in which version, and how fast it answers.")
+
+    @Flag(help: "Watch the machine for 3 s, and say how small a change a run could notice here.")
+    var noise = false
 
     @OptionGroup var connections: ConnectionOptions
     @OptionGroup var settingsFile: SettingsOptions
@@ -14,12 +17,15 @@ struct DoctorCommand: ContextCommand {
     func run(in context: Context) throws -> ExitStatus {
         let settings = try settingsFile.load()
         let redis = try connections.connection(.redis, settings, in: context)
-        let checks = [
+        let graph = try connections.connection(.neo4j, settings, in: context)
+        var checks = [
             Checkup.host(),
             try Checkup.redis(redis, cancellation: context.cancellation),
+            try Checkup.graph(graph, cancellation: context.cancellation),
         ]
+        if noise { checks += try NoiseCheck(settings: settings).run(in: context) }
         let next = NextStep(command: "ttaperf init", purpose: "write the settings file, to name servers and targets")
-        output.print(DoctorReport(checks: checks, next: next), in: context)
+        try output.print(DoctorReport(checks: checks, next: next), in: context)
         return checks.contains { $0.status == .failure } ? .measurementFailed : .success
     }
 }

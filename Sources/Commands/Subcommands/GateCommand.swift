@@ -40,8 +40,9 @@ struct GateCommand: ContextCommand {
             try base.isEndpoint
             ? gate.betweenEndpoints(scenarios, base: base, servers: servers, in: context)
             : gate.againstHistory(scenarios, base: base, servers: servers, in: context)
-        output.print(report, in: context)
+        try output.print(report, in: context)
         StepSummary.append(report, in: context)
+        RunTrouble(report.candidate, isInterrupted: report.isInterrupted).say(in: context)
         return ExitStatus(report, isReportOnly: reportOnly)
     }
 }

@@ -12,7 +12,7 @@ struct InitCommand: ContextCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         try NewFile.write(Settings.template, to: path)
-        context.output("Wrote \(path).\nNext: ttaperf doctor\n")
+        try context.output("Wrote \(path).\nNext: ttaperf doctor\n")
         return .success
     }
 }

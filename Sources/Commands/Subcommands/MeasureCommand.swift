@@ -26,15 +26,17 @@ struct MeasureCommand: ContextCommand {
     func run(in context: Context) throws -> ExitStatus {
         let settings = measuring.apply(to: try settingsFile.load())
         let selected = try ScenarioSelection.select(scenarios, settings: settings)
+        let store = try history.openOrCreate()
         let run = try servers.with(serversFor: selected, settings, in: context) { servers in
             try Measurement(
                 scenarios: selected, settings: settings, sides: [.init(servers: servers, tags: measuring.tag)],
-                seed: measuring.effectiveSeed, history: history
+                seed: measuring.effectiveSeed, history: store
             ).run(in: context)[0]
         }
         let summaries = run.summaries(settings)
-        output.print(
+        try output.print(
             MeasureReport(run: run, summaries: summaries, findings: run.scenarios.flatMap(diagnose)), in: context)
+        RunTrouble(run, isInterrupted: run.status == .interrupted).say(in: context)
         return ExitStatus(run, summaries)
     }
 }

@@ -46,7 +46,7 @@ struct SandboxCommand: ParsableCommand {
             }
             context.progress.clear()
             try sandbox.keep()
-            output.print(SandboxStatusReport(sandbox), in: context)
+            try output.print(SandboxStatusReport(sandbox), in: context)
             return .success
         }
     }
@@ -60,7 +60,7 @@ struct SandboxCommand: ParsableCommand {
 
         func run(in context: Context) throws -> ExitStatus {
             let report = try Sandbox.kept().map { SandboxStatusReport($0) } ?? SandboxStatusReport(servers: [])
-            output.print(report, in: context)
+            try output.print(report, in: context)
             return report.servers.contains { !$0.isRunning } ? .measurementFailed : .success
         }
     }
@@ -72,7 +72,7 @@ struct SandboxCommand: ParsableCommand {
 
         func run(in context: Context) throws -> ExitStatus {
             let stopped = try Sandbox.stopKept()
-            context.output(
+            try context.output(
                 stopped.map { "Stopped the sandbox and removed \($0.folder).\n" } ?? "No sandbox is running.\n")
             return .success
         }

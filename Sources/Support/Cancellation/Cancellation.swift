@@ -29,8 +29,10 @@ public final class Cancellation: Sendable {
 }
 
 /// Thrown out of a wait or a loop because the user interrupted the program.
-public struct Interrupted: Error, Equatable, Sendable {
+public struct Interrupted: Error, Equatable, Sendable, CustomStringConvertible {
     public let signal: Int32
+
+    public var description: String { "Interrupted by signal \(signal)." }
 
     public init(signal: Int32) {
         self.signal = signal

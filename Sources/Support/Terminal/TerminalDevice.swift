@@ -24,26 +24,28 @@ public struct TerminalDevice: Sendable {
     }
 
     /// Writes all of it; output that nobody reads any more (a closed pipe) is dropped, the exit code stays.
-    public func write(_ text: String) {
+    public func write(_ text: String) throws(OutputError) {
         var text = text
-        text.withUTF8 { bytes in
+        let failure = text.withUTF8 { bytes -> Int32? in
             var rest = UnsafeRawBufferPointer(bytes)
             while !rest.isEmpty {
                 let written = Glibc.write(fileDescriptor, rest.baseAddress, rest.count)
                 if written < 0 {
-                    guard errno == EINTR else { return }
+                    guard errno == EINTR else { return errno == EPIPE ? nil : errno }
                 } else {
                     rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
                 }
             }
+            return nil
         }
+        if let failure { throw OutputError(code: failure) }
     }
 
     /// A line on this device that is rewritten in place; silent when it is no terminal.
     public func progressLine() -> ProgressLine {
         ProgressLine(
             isEnabled: isTerminal, columns: width.columns ?? 80, now: Self.monotonicNanoseconds,
-            write: { self.write($0) })
+            write: { try? self.write($0) })
     }
 
     /// Seconds east of UTC that local time has at that moment.
@@ -64,5 +66,14 @@ public struct TerminalDevice: Sendable {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+}
+
+/// What was printed did not arrive, e.g. on a full disk. `code` is an errno.
+public struct OutputError: Error, Sendable, Equatable, CustomStringConvertible {
+    public var code: Int32
+
+    public var description: String {
+        "Cannot write the output: \(String(cString: strerror(code))); check where it goes and the space left there."
     }
 }

@@ -54,20 +54,41 @@ final class Place {
         SandboxOptions(size: 100, needsGraph: graph != nil, environment: environment(graph))
     }
 
-    private func environment(_ graph: FakeGraph?) -> [String: String] {
+    private func environment(_ graph: FakeGraph?, _ changes: [String: String?] = [:]) -> [String: String] {
         var environment = ProcessInfo.processInfo.environment
         environment["TMPDIR"] = path("tmp")
         // Kept in the repository: a program that was just written may be busy while another thread forks.
         let fakes = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "FakeNeo4j")
         environment["NEO4J_HOME"] = graph.map { fakes.appending(path: $0.rawValue).path }
+        for (name, value) in changes { environment[name] = value }
         return environment
     }
 
-    /// Runs ttaperf in the project to its end.
-    func run(_ arguments: [String]) throws -> ChildProcess.Captured {
+    /// Runs ttaperf in the project to its end. A nil in `changes` takes a variable away.
+    func run(_ arguments: [String], changes: [String: String?] = [:]) throws -> ChildProcess.Captured {
+        try capture(Self.ttaperf, arguments, changes: changes)
+    }
+
+    /// Runs a bash script in the project; `$ttaperf` is the tool.
+    func run(script: String, changes: [String: String?] = [:]) throws -> ChildProcess.Captured {
+        try capture("bash", ["-c", script], changes: changes.merging(["ttaperf": Self.ttaperf]) { $1 })
+    }
+
+    private func capture(
+        _ program: String, _ arguments: [String], changes: [String: String?]
+    ) throws -> ChildProcess.Captured {
         let command = ChildCommand(
-            Self.ttaperf, arguments, environment: environment(nil), workingDirectory: path("project"))
+            program, arguments, environment: environment(nil, changes), workingDirectory: path("project"))
         return try ChildProcess.capture(command, timeout: .seconds(120))
+    }
+
+    /// Starts ttaperf in the project, its outputs in the files `out` and `err` of the place.
+    func launch(_ arguments: [String], changes: [String: String?] = [:]) throws -> ChildProcess {
+        for name in ["out", "err"] { try? FileManager.default.removeItem(atPath: path(name)) }
+        return try ChildProcess(
+            ChildCommand(
+                Self.ttaperf, arguments, environment: environment(nil, changes), workingDirectory: path("project"),
+                output: .file(path: path("out")), errors: .file(path: path("err"))))
     }
 
     /// Starts ttaperf in the project.
@@ -86,6 +107,6 @@ final class Place {
     }
 
     /// The build's own executable, beside the one that runs the tests.
-    private static let ttaperf = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    static let ttaperf = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "ttaperf").path
 }

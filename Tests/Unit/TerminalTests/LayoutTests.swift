@@ -162,7 +162,7 @@ private let plain = StyleRenderer(isColoured: false)
         defer { ends.forEach { _ = close($0) } }
         let device = TerminalDevice(fileDescriptor: ends[1], environment: ["TERM": "xterm"])
         #expect(!device.isTerminal && !device.styles.isColoured && device.width == .unlimited)
-        device.write("piped µ")
+        try device.write("piped µ")
         var bytes = [UInt8](repeating: 0, count: 64)
         let count = read(ends[0], &bytes, bytes.count)
         #expect(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self) == "piped µ")

@@ -32,7 +32,7 @@ struct HistoryExportCommand: ContextCommand {
         guard let output else {
             try store.export(numbers) { text in
                 try context.cancellation.check()
-                context.output(text)
+                try context.output(text)
             }
             return .success
         }
@@ -42,7 +42,7 @@ struct HistoryExportCommand: ContextCommand {
             try file.write(text)
         }
         try file.finish()
-        context.output("Exported \(numbers.count) \(numbers.count == 1 ? "run" : "runs") to \(output).\n")
+        try context.output("Exported \(numbers.count) \(numbers.count == 1 ? "run" : "runs") to \(output).\n")
         return .success
     }
 }

@@ -17,8 +17,8 @@ struct HistoryImportCommand: ContextCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let outcomes = try history.openOrCreate().importRuns(from: file)
-        for outcome in outcomes { context.output(line(outcome) + "\n") }
-        if outcomes.isEmpty { context.output("\(file) holds no run; nothing was added.\n") }
+        for outcome in outcomes { try context.output(line(outcome) + "\n") }
+        if outcomes.isEmpty { try context.output("\(file) holds no run; nothing was added.\n") }
         return .success
     }
 

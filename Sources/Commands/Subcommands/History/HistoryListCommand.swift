@@ -19,7 +19,8 @@ struct HistoryListCommand: ContextCommand {
         let store = try history.open()
         let runs = try store.list(limit: Int(limit))
         let omitted = max(0, try store.count() - runs.count)
-        output.print(HistoryListReport(rows: runs.map(HistoryListReport.Row.init), omittedCount: omitted), in: context)
+        try output.print(
+            HistoryListReport(rows: runs.map(HistoryListReport.Row.init), omittedCount: omitted), in: context)
         return .success
     }
 }

@@ -24,7 +24,7 @@ struct HistoryRemoveCommand: ContextCommand {
             if !runs.contains(where: { $0.number == number }) { runs.append(try store.summary(of: number)) }
         }
         try store.remove(runs.map(\.number))
-        for run in runs { context.output("Removed \(describe(run, context)).\n") }
+        for run in runs { try context.output("Removed \(describe(run, context)).\n") }
         return .success
     }
 

@@ -23,7 +23,7 @@ struct HistoryShowCommand: ContextCommand {
         let run = try store.load(store.resolve(selector))
         let report = HistoryShowReport(
             run: run, summaries: run.summaries(settings), findings: run.scenarios.flatMap(diagnose))
-        output.print(report, in: context)
+        try output.print(report, in: context)
         return .success
     }
 }

@@ -24,10 +24,10 @@ struct HistoryTagCommand: ContextCommand {
             guard try store.untag(number, name) else {
                 throw UsageError("Run #\(number) has no tag `\(name)`; see `ttaperf history show \(number)`.")
             }
-            context.output("Run #\(number) is no longer tagged \(name).\n")
+            try context.output("Run #\(number) is no longer tagged \(name).\n")
         } else {
             try store.tag(number, name)
-            context.output("Run #\(number) is tagged \(name).\nNext  ttaperf compare tag:\(name) latest\n")
+            try context.output("Run #\(number) is tagged \(name).\nNext  ttaperf compare tag:\(name) latest\n")
         }
         return .success
     }
