@@ -91,7 +91,7 @@ public struct CompareReport: RunReport, Equatable {
         let show = "ttaperf history show '#\(comparison.candidate.number)'"
         switch comparison.verdict {
         case .regressed:
-            return NextStep(command: "ttaperf diagnose\(names(.regressed))", purpose: "find where the time goes")
+            return NextStep(command: show, purpose: "figures, plans and advice: find where the time goes")
         case .inconclusive where !comparison.environmentDifferences.isEmpty:
             return NextStep(
                 command: "ttaperf measure\(names(.inconclusive))",
