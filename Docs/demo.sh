@@ -59,7 +59,7 @@ say "3. Change something: the application now stores 20,000 more characters in e
 read -r port REDISCLI_AUTH < <(python3 - <<'PYTHON'
 import json
 server = next(s for s in json.load(open(".ttaperf/sandbox.json"))["servers"] if s["role"] == "redis")
-print(server["url"]["port"], server["url"]["password"])
+print(server["port"], server["password"])
 PYTHON
 )
 export REDISCLI_AUTH
