@@ -98,8 +98,8 @@ public struct CompareReport: RunReport, Equatable {
                 purpose: "a base and a candidate on one machine, with equal servers, data and settings")
         case .inconclusive:
             return NextStep(
-                command: "ttaperf measure\(names(.inconclusive))",
-                purpose: "more blocks narrow the interval: give base and candidate more time")
+                command: "ttaperf measure\(names(.inconclusive)) --time-budget 2min",
+                purpose: "base and candidate again: more blocks narrow the interval")
         case .improved, .unchanged:
             return NextStep(command: show, purpose: "all figures of the candidate")
         }
