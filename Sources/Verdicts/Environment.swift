@@ -2,13 +2,14 @@ public import RunModel
 internal import Terminal
 
 /// The fields in which two runs must agree to be compared. The commit is what a comparison is about, so it is none.
+///
+/// What only one of them has (a server that the other's scenarios did not need) is no difference: no scenario that both
+/// have depends on it.
 public func environmentDifferences(_ base: Fingerprint, _ candidate: Fingerprint) -> [FieldDifference] {
     let (before, after) = (base.comparable, candidate.comparable)
-    return (before.map(\.field) + after.map(\.field)).uniqued.compactMap { field in
-        let old = before.first { $0.field == field }?.value
-        let new = after.first { $0.field == field }?.value
-        guard old != new else { return nil }
-        return FieldDifference(field: field, base: old ?? NumberText.absent, candidate: new ?? NumberText.absent)
+    return before.compactMap { field, old in
+        guard let new = after.first(where: { $0.field == field })?.value, old != new else { return nil }
+        return FieldDifference(field: field, base: old, candidate: new)
     }
 }
 

@@ -14,12 +14,15 @@ struct DoctorCommand: ContextCommand {
     func run(in context: Context) throws -> ExitStatus {
         let settings = try settingsFile.load()
         let redis = try connections.connection(.redis, settings, in: context)
+        let graph = try connections.connection(.neo4j, settings, in: context)
         let checks = [
             Checkup.host(),
             try Checkup.redis(redis, cancellation: context.cancellation),
+            try Checkup.graph(graph, cancellation: context.cancellation),
         ]
-        let next = NextStep(command: "ttaperf init", purpose: "write the settings file, to name servers and targets")
-        output.print(DoctorReport(checks: checks, next: next), in: context)
-        return checks.contains { $0.status == .failure } ? .measurementFailed : .success
+        let isAlone = checks.dropFirst().allSatisfy { $0.status != .ok }
+        let next = NextStep(command: "ttaperf measure --sandbox", purpose: "see it work on private servers first")
+        output.print(DoctorReport(checks: checks, next: isAlone ? next : nil), in: context)
+        return isAlone || checks.contains { $0.status == .failure } ? .measurementFailed : .success
     }
 }
