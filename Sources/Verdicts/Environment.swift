@@ -29,11 +29,3 @@ extension Fingerprint {
         return fields
     }
 }
-
-extension Array where Element: Hashable {
-    /// The first of each, in order.
-    var uniqued: [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
-    }
-}
