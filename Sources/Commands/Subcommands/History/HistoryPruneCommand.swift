@@ -17,7 +17,7 @@ struct HistoryPruneCommand: ContextCommand {
         let removed = try store.prune(keep: Int(keep))
         let kept = try store.count()
         let numbers = removed.isEmpty ? "no run" : removed.map { "#\($0)" }.joined(separator: ", ")
-        context.output("Removed \(numbers); \(kept) \(kept == 1 ? "run is" : "runs are") left, tagged ones included.\n")
+        context.output("Removed \(numbers); \(kept) \(kept == 1 ? "run is" : "runs are") left.\n")
         return .success
     }
 }
