@@ -3,13 +3,20 @@ internal import Terminal
 
 /// The fields in which two runs must agree to be compared. The commit is what a comparison is about, so it is none.
 ///
-/// What only one of them has (a server that the other's scenarios did not need) is no difference: no scenario that both
-/// have depends on it.
+/// Where one run has a server that the other's scenarios did not need, that server and its data are no difference: no
+/// scenario that both have depends on them.
 public func environmentDifferences(_ base: Fingerprint, _ candidate: Fingerprint) -> [FieldDifference] {
     let (before, after) = (base.comparable, candidate.comparable)
-    return before.compactMap { field, old in
-        guard let new = after.first(where: { $0.field == field })?.value, old != new else { return nil }
-        return FieldDifference(field: field, base: old, candidate: new)
+    // With counts in one run alone, one was on a sandbox and the other was not.
+    let needsOtherServers =
+        Set(base.servers.map(\.role)) != Set(candidate.servers.map(\.role))
+        && base.dataSize.isEmpty == candidate.dataSize.isEmpty
+    return (before.map(\.field) + after.map(\.field)).uniqued.compactMap { field in
+        let old = before.first { $0.field == field }?.value
+        let new = after.first { $0.field == field }?.value
+        guard old != new else { return nil }
+        if needsOtherServers, old == nil || new == nil { return nil }
+        return FieldDifference(field: field, base: old ?? NumberText.absent, candidate: new ?? NumberText.absent)
     }
 }
 
@@ -27,5 +34,13 @@ extension Fingerprint {
             fields.append(("\(kind) count", NumberText.count(count)))
         }
         return fields
+    }
+}
+
+extension Array where Element: Hashable {
+    /// The first of each, in order.
+    var uniqued: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
     }
 }

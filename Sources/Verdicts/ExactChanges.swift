@@ -72,11 +72,3 @@ struct PlanDiff {
         return (gone, new)
     }
 }
-
-extension Array where Element: Hashable {
-    /// The first of each, in order.
-    fileprivate var uniqued: [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
-    }
-}
