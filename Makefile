@@ -3,8 +3,11 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 BINARY := .build/release/ttaperf
 
-APT_PACKAGES := libhiredis-dev libsqlite3-dev libssl-dev libyaml-dev libxml2 redis-server openssl git ca-certificates \
-	python3 python3-venv bash zsh fish tmux gcc libc6-dev libstdc++-12-dev \
+# What Swift's own tools load and link with, of swift.org's list for Debian 12.
+SWIFT_PACKAGES := binutils gcc libc6-dev libcurl4 libedit2 libncurses6 libsqlite3-0 libstdc++-12-dev libuuid1 libxml2 \
+	tzdata zlib1g
+APT_PACKAGES := $(SWIFT_PACKAGES) libhiredis-dev libsqlite3-dev libssl-dev libyaml-dev redis-server redis-tools openssl \
+	git ca-certificates python3 python3-venv bash zsh fish tmux \
 	$(if $(NEO4J_HOME),openjdk-17-jre-headless)
 
 # The sandbox's graph server where there is no Neo4j; ttaperf looks for it in the folder `python` beside its build.
@@ -13,7 +16,7 @@ PYTHON_PACKAGES := arcadedb-embedded==26.10.2.post1
 BENCH_PYTHON_PACKAGES := neo4j==6.4.1 neo4j-rust-ext==6.4.1.0
 VENV := .build/python
 
-.PHONY: help setup build test bench verdict-study lint completions install clean
+.PHONY: help setup build demo test bench verdict-study lint completions install clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -38,6 +41,10 @@ setup:
 ## build       the release executable, .build/release/ttaperf
 build: setup
 	swift build -c release -Xswiftc -static-stdlib --product ttaperf
+
+## demo        measure, measure again, compare, change something, compare: real servers, about two minutes
+demo: build
+	@Docs/demo.sh $(abspath $(BINARY))
 
 ## test        every test, unit and integration, against servers of its own
 test: setup

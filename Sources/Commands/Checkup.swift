@@ -11,7 +11,7 @@ internal import Transport
 
 /// The checks of `doctor`.
 enum Checkup {
-    private static let requests = 200
+    private static let pings = 200
 
     static func host() -> DoctorReport.Check {
         let host = Fingerprint.Host.current()
@@ -28,53 +28,59 @@ enum Checkup {
             defer { redis.close() }
             let version = try redis.serverInfo(section: "server")["redis_version"]
             let ping = PreparedRequest("PING")
-            let times = try time { () throws(RedisError) in try redis.roundTrip(ping) }
+            let times = try times { () throws(RedisError) in try redis.roundTrip(ping) }
             return DoctorReport.Check(
                 name: "redis", status: .ok,
-                detail: "Redis\(version.map { " \($0)" } ?? "") at \(redis.address) (from \(connection.origin)), PING "
-                    + times)
+                detail: "Redis\(version.map { " \($0)" } ?? "") at \(redis.address) (from \(connection.origin)), "
+                    + "PING \(figures(times))")
         } catch {
             try cancellation.check()
-            return DoctorReport.Check(
-                name: "redis", status: .failure, detail: "\(error)",
-                advice: "The connection came from \(connection.origin); name another with --redis or REDIS_URL.")
+            return failure("redis", error, connection, naming: "--redis or REDIS_URL")
         }
     }
 
-    /// As `redis`; but a graph server that nobody named, and that is not there, only narrows what can be measured.
+    /// As `redis`.
     static func graph(_ connection: ResolvedConnection, cancellation: Cancellation) throws -> DoctorReport.Check {
         let options = TransportOptions(operationTimeout: .seconds(5), cancellation: cancellation)
         do throws(BoltError) {
             let graph = try BoltConnection(url: connection.url, options: options, mode: .read)
             defer { graph.close() }
-            let one = try graph.prepare("RETURN 1", mode: .read)
-            let times = try time { () throws(BoltError) in _ = try graph.roundTrip(one) }
+            let control = try graph.prepare("RETURN 1", mode: .read)
+            let times = try times { () throws(BoltError) in _ = try graph.roundTrip(control) }
             let server = graph.serverInfo
             return DoctorReport.Check(
                 name: "graph", status: .ok,
-                detail: [server.product, server.productVersion].filter { !$0.isEmpty }.joined(separator: " ")
-                    + " at \(graph.url.address) (from \(connection.origin)), Bolt \(server.protocolVersion), RETURN 1 "
-                    + times)
+                detail: "\(server.product) \(server.productVersion) at \(connection.url.address) "
+                    + "(from \(connection.origin)), Bolt \(server.protocolVersion), RETURN 1 \(figures(times))")
         } catch {
             try cancellation.check()
-            return DoctorReport.Check(
-                name: "graph", status: connection.origin == .builtIn ? .warning : .failure, detail: "\(error)",
-                advice: "The connection came from \(connection.origin); name another with --neo4j or NEO4J_URI.")
+            return failure("graph", error, connection, naming: "--neo4j or NEO4J_URI")
         }
     }
 
-    /// p50 and p99 of some requests.
-    private static func time<Failure>(_ request: () throws(Failure) -> Void) throws(Failure) -> String {
+    /// A server that nobody named may well not be wanted: measuring works without it.
+    private static func failure(
+        _ name: String, _ error: any Error, _ connection: ResolvedConnection, naming: String
+    ) -> DoctorReport.Check {
+        DoctorReport.Check(
+            name: name, status: connection.origin == .builtIn ? .warning : .failure, detail: "\(error)",
+            advice: "The connection came from \(connection.origin); name another with \(naming).")
+    }
+
+    private static func times<Failure>(_ operation: () throws(Failure) -> Void) throws(Failure) -> Histogram {
         let recorder = HistogramRecorder()
-        for _ in 0..<requests {
+        for _ in 0..<pings {
             let start = MonotonicClock.nanoseconds()
-            try request()
+            try operation()
             recorder.record(MonotonicClock.nanoseconds() - start)
         }
-        let times = recorder.snapshot()
-        func text(_ quantile: Double) -> String {
-            NumberText.duration(nanoseconds: Double(times.value(atQuantile: quantile) ?? 0))
+        return recorder.snapshot()
+    }
+
+    private static func figures(_ times: Histogram) -> String {
+        let quantiles = [("p50", 0.5), ("p99", 0.99)].compactMap { name, quantile in
+            times.value(atQuantile: quantile).map { "\(name) \(NumberText.duration(nanoseconds: Double($0)))" }
         }
-        return "p50 \(text(0.5)), p99 \(text(0.99)) of \(requests)"
+        return "\(quantiles.joined(separator: ", ")) of \(pings)"
     }
 }

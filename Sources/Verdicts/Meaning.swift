@@ -19,12 +19,13 @@ struct Meaning {
         return "No variant is shown to be faster than \(best.slow): the intervals contain 1.00×."
     }
 
-    /// The exact counter that explains the gain, the most telling first.
+    /// The exact counter that explains the gain, the most telling first. Some bytes fewer explain nothing.
     private func cause(_ speedUp: SpeedUp) -> String? {
         let slow = result.variants.first { $0.name == speedUp.slow }?.counters ?? [:]
         let fast = result.variants.first { $0.name == speedUp.fast }?.counters ?? [:]
         for counter in ["connects", "round_trips", "db_hits", "rows", "bytes_received"] {
-            guard let before = slow[counter], let after = fast[counter], before > after else { continue }
+            guard let before = slow[counter], let after = fast[counter], Double(before) > 1.1 * Double(after)
+            else { continue }
             return ExactChanges.clause(counter, before: before, after: after)
         }
         return nil

@@ -10,7 +10,8 @@ struct BaseOptions: ParsableArguments {
     var base = RunSelector(.latest)
 
     @Option(
-        help: ArgumentHelp("A run in a file of 'history export', e.g. of another machine; its last one counts."),
+        help: ArgumentHelp(
+            "A run in a file of 'history export', e.g. of another machine; its last one counts.", valueName: "file"),
         completion: .file(extensions: ["json"]))
     var baseFile: String?
 

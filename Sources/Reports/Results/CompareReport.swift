@@ -96,15 +96,15 @@ public struct CompareReport: RunReport, Equatable {
         let show = "ttaperf history show '#\(comparison.candidate.number)'"
         switch comparison.verdict {
         case .regressed:
-            return NextStep(command: "ttaperf diagnose\(names(.regressed))", purpose: "find where the time goes")
+            return NextStep(command: show, purpose: "figures, plans and advice: find where the time goes")
         case .inconclusive where !comparison.environmentDifferences.isEmpty:
             return NextStep(
                 command: "ttaperf measure\(names(.inconclusive))",
                 purpose: "a base and a candidate on one machine, with equal servers, data and settings")
         case .inconclusive:
             return NextStep(
-                command: "ttaperf measure\(names(.inconclusive))",
-                purpose: "more blocks narrow the interval: give base and candidate more time")
+                command: "ttaperf measure\(names(.inconclusive)) --time-budget 2min",
+                purpose: "base and candidate again: more blocks narrow the interval")
         case .improved, .unchanged:
             return NextStep(command: show, purpose: "all figures of the candidate")
         }

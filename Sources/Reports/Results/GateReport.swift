@@ -103,6 +103,8 @@ public struct GateReport: RunReport, Equatable {
         case .targetMissed:
             NextStep(
                 command: "ttaperf history show '#\(candidate.number)'", purpose: "all figures, plans and advice")
+        case .inconclusive where comparison.environmentDifferences.isEmpty:
+            NextStep(command: "ttaperf gate --time-budget 2min", purpose: "the same again: more blocks tell more")
         case .interrupted, .regressed, .inconclusive, .passed: nil
         }
     }

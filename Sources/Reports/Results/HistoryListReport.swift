@@ -126,10 +126,12 @@ public struct HistoryListReport: RunReport, Equatable {
     }
 
     private var defaultNext: NextStep {
-        switch rows.count {
-        case 0: NextStep(command: "ttaperf measure", purpose: "measure and keep a run")
-        case 1: NextStep(command: "ttaperf history show latest", purpose: "all figures of that run")
-        default: NextStep(command: "ttaperf compare", purpose: "hold the newest run against the one before")
+        guard let first = rows.first else {
+            return NextStep(command: "ttaperf measure", purpose: "measure and keep a run")
         }
+        // By its number: `latest` would not be it when it is not complete.
+        return rows.count { $0.status == .complete } < 2
+            ? NextStep(command: "ttaperf history show '#\(first.number)'", purpose: "all figures of that run")
+            : NextStep(command: "ttaperf compare", purpose: "hold the newest run against the one before")
     }
 }

@@ -58,8 +58,9 @@ public struct MeasureReport: RunReport, Equatable {
             return NextStep(command: "ttaperf compare", purpose: "hold this run against the one before")
         }
         let names = run.scenarios.map { " \($0.scenario)" }.joined()
+        let place = run.fingerprint.isOfSandbox ? " --sandbox" : ""
         return NextStep(
-            command: "ttaperf measure\(names)",
+            command: "ttaperf measure\(names)\(place)",
             purpose: run.number == 1 ? "again after your change; then ttaperf compare" : "again, to the end")
     }
 }

@@ -27,7 +27,7 @@ struct RunHeader {
         let parts = [host.name, processor, host.kernel] + (host.operatingSystem.map { [$0] } ?? [])
         var fields = [Document.Field("host", StyledText(parts.joined(separator: " · ")))]
         for server in fingerprint.servers {
-            let place = server.address == "sandbox" ? "in the sandbox" : "at \(server.address)"
+            let place = server.isOfSandbox ? "in the sandbox" : "at \(server.address)"
             fields.append(Document.Field(server.role, StyledText("\(server.product) \(server.version) \(place)")))
         }
         if !fingerprint.dataSize.isEmpty {
@@ -43,4 +43,14 @@ struct RunHeader {
     private var reason: [Document.Block] {
         run.statusReason.map { [.item(.warning, StyledText($0), details: [])] } ?? []
     }
+}
+
+extension Fingerprint {
+    /// Measured on private servers with the model data.
+    var isOfSandbox: Bool { servers.contains(where: \.isOfSandbox) }
+}
+
+extension Fingerprint.Server {
+    /// A private server has no address that would say anything.
+    fileprivate var isOfSandbox: Bool { address == "sandbox" }
 }
