@@ -2,6 +2,7 @@ import Arguments
 import Configuration
 import Foundation
 import RunModel
+import Scenarios
 import Synchronization
 import Testing
 
@@ -49,7 +50,7 @@ import Testing
         ("5", false), ("", false),
     ])
     func aTimeBudgetIsFromASecondToADay(text: String, isAllowed: Bool) {
-        #expect((TimeBudget(argument: text) != nil) == isAllowed)
+        #expect(((try? TimeBudget.read(text)) != nil) == isAllowed)
     }
 
     @Test func aBadTagIsRefused() {
