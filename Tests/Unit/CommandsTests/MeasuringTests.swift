@@ -2,6 +2,7 @@ import Arguments
 import Configuration
 import Foundation
 import RunModel
+import Scenarios
 import Synchronization
 import Testing
 
