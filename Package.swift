@@ -8,7 +8,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-/// A module of the house; `floor` documents the only direction dependencies may take (downwards).
+/// A module of the house. Dependencies go down the floors below, or to a smaller module of the same floor; never up.
 /// A C library that is linked statically keeps its `link` line out of the module map: start-up is shorter, and the
 /// executable runs where the package is not installed. TLS stays dynamic for its security updates.
 func module(
@@ -42,7 +42,8 @@ let package = Package(
         module("Cancellation", in: "Support/"),
         module("ChildProcess", in: "Support/", ["Cancellation", "CSpawn"]),
         module("Digests", in: "Support/", ["COpenSSL"]),
-        module("Arguments", in: "Support/"),
+        module("Spelling", in: "Support/"),
+        module("Arguments", in: "Support/", ["Spelling"]),
         module("Terminal", in: "Support/"),
         module("RunModel"),
         module("Statistics"),
@@ -50,14 +51,14 @@ let package = Package(
 
         // Floor 2: clients, storage, sampling and judgement.
         module(
-            "RedisClient", in: "Clients/", ["CHiredis", "Transport", "Cancellation"], staticLibraries: ["hiredis"]),
-        module("BoltClient", in: "Clients/", ["Transport", "Cancellation", "RunModel"]),
-        module("Configuration", ["CYAML", "Digests", "RunModel", "Transport"], staticLibraries: ["yaml"]),
+            "RedisClient", in: "Clients/", ["CHiredis", "Transport"], staticLibraries: ["hiredis"]),
+        module("BoltClient", in: "Clients/", ["Transport", "RunModel"]),
+        module("Configuration", ["CYAML", "Digests", "RunModel", "Spelling", "Transport"], staticLibraries: ["yaml"]),
         module("Fingerprinting", ["Cancellation", "ChildProcess", "RunModel"]),
         module("History", ["CSQLite", "RunModel"], staticLibraries: ["sqlite3"]),
         module("Sampling", ["Cancellation", "RunModel", "Statistics"]),
         module("Verdicts", ["RunModel", "Statistics", "Terminal"]),
-        module("Diagnosis", ["RunModel", "Statistics", "Terminal"]),
+        module("Diagnosis", ["RunModel", "Terminal"]),
 
         // Floor 3: servers of our own, the catalogue, and what people read.
         module(
@@ -68,15 +69,15 @@ let package = Package(
             ]),
         module(
             "Scenarios",
-            ["BoltClient", "Cancellation", "Configuration", "RedisClient", "RunModel", "Sampling", "Transport"]),
-        module("Reports", ["Diagnosis", "RunModel", "Statistics", "Terminal", "Verdicts"]),
+            ["BoltClient", "Configuration", "RedisClient", "RunModel", "Sampling", "Transport"]),
+        module("Reports", ["RunModel", "Terminal", "Verdicts"]),
 
         // Floor 4: one file a subcommand.
         module(
             "Commands",
             [
                 "Arguments", "BoltClient", "Cancellation", "Configuration", "Diagnosis", "Fingerprinting", "History",
-                "RedisClient", "Reports", "RunModel", "Sampling", "Sandbox", "Scenarios", "Statistics", "Terminal",
+                "RedisClient", "Reports", "RunModel", "Sampling", "Sandbox", "Scenarios", "Terminal",
                 "Transport", "Verdicts",
             ]),
 
@@ -89,17 +90,18 @@ let package = Package(
         .target(name: "LoopbackServers", path: "Tests/Unit/Support", swiftSettings: settings),
         unitTests("ChildProcess", ["Cancellation"]),
         unitTests("Digests"),
+        unitTests("Spelling"),
         unitTests("Arguments"),
         unitTests("Terminal"),
         unitTests("RunModel"),
         unitTests("Statistics"),
         unitTests("Transport", ["Cancellation", "LoopbackServers"]),
-        unitTests("RedisClient", ["Transport", "Cancellation"]),
-        unitTests("BoltClient", ["Transport", "Cancellation", "LoopbackServers", "RunModel"]),
+        unitTests("RedisClient"),
+        unitTests("BoltClient", ["Transport", "LoopbackServers", "RunModel"]),
         unitTests("Configuration", ["RunModel", "Transport"]),
         unitTests("Fingerprinting", ["Cancellation", "ChildProcess", "RunModel"]),
-        unitTests("History", ["CSQLite", "RunModel"]),
-        unitTests("Sampling", ["Cancellation", "RunModel", "Statistics"]),
+        unitTests("History", ["RunModel"]),
+        unitTests("Sampling", ["Cancellation", "RunModel"]),
         unitTests("Verdicts", ["RunModel", "Statistics"]),
         unitTests("Diagnosis", ["RunModel"]),
         unitTests("Sandbox", ["Cancellation", "ChildProcess", "Transport"]),
@@ -110,7 +112,7 @@ let package = Package(
             [
                 "Arguments", "Cancellation", "Configuration", "CSQLite", "History", "RedisClient", "Reports",
                 "RunModel",
-                "Sandbox", "Terminal", "Transport", "Verdicts",
+                "Sandbox", "Scenarios", "Terminal", "Transport", "Verdicts",
             ]),
         unitTests("VerdictStudy", ["RunModel", "Statistics", "Verdicts"]),
         .testTarget(

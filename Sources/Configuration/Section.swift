@@ -1,4 +1,5 @@
 import RunModel
+internal import Spelling
 
 /// The keys of one mapping, taken one by one; what nobody took is unknown.
 struct Section {
@@ -59,7 +60,7 @@ struct Section {
         throw ConfigurationError(
             file: file, mark: entry.keyMark,
             problem: .unknownKey(
-                entry.key, section: name, suggestion: Spelling.nearest(to: entry.key, in: known), allowed: known))
+                entry.key, section: name, suggestion: Spelling.nearest(to: entry.key, among: known), allowed: known))
     }
 
     func missing(_ key: String, why: String) -> ConfigurationError {
@@ -177,42 +178,5 @@ struct Value {
         let text = try text(ScenarioPattern.allowed)
         guard let pattern = ScenarioPattern(text) else { throw invalid(text, allowed: ScenarioPattern.allowed) }
         return pattern
-    }
-}
-
-/// Names that may stand between backticks in a query.
-public enum GraphIdentifier {
-    /// Letters (of any script), digits and underscore, not beginning with a digit, at most 100.
-    public static func isValid(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first, text.unicodeScalars.count <= 100 else { return false }
-        func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar == "_" || scalar.properties.isAlphabetic }
-        return isLetter(first)
-            && text.unicodeScalars.allSatisfy { isLetter($0) || ("0"..."9").contains($0) }
-    }
-}
-
-public enum Spelling {
-    /// The candidate that `word` most probably meant; nil when none is close.
-    public static func nearest(to word: String, in candidates: [String]) -> String? {
-        let limit = min(3, max(1, word.count / 3))
-        guard word.count <= 100 else { return nil }
-        return candidates.map { (name: $0, distance: distance(Array(word), Array($0))) }
-            .filter { $0.distance <= limit }
-            .min { $0.distance < $1.distance }?.name
-    }
-
-    /// Levenshtein's: letters added, removed or replaced.
-    static func distance(_ a: [Character], _ b: [Character]) -> Int {
-        var row = Array(0...b.count)
-        for (i, left) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, right) in b.enumerated() {
-                let replaced = diagonal + (left == right ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[b.count]
     }
 }

@@ -49,6 +49,6 @@ enum Link {
     static let paths = "https://neo4j.com/docs/cypher-manual/current/patterns/variable-length-patterns/"
     static let statistics =
         "https://neo4j.com/docs/operations-manual/current/performance/statistics-execution-plans/"
-    static let pipelining = "https://redis.io/docs/latest/develop/use/pipelining/"
+    static let pipelining = "https://redis.io/docs/latest/develop/using-commands/pipelining/"
     static let pools = "https://redis.io/docs/latest/develop/clients/pools-and-muxing/"
 }

@@ -39,7 +39,7 @@ extension Fingerprint {
 
 extension Array where Element: Hashable {
     /// The first of each, in order.
-    var uniqued: [Element] {
+    package var uniqued: [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }

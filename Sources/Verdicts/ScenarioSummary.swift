@@ -19,7 +19,6 @@ public struct ScenarioSummary: Sendable, Equatable, Codable {
     public var criticalPath: CriticalPath?
     /// The smallest relative change of the p50 that a comparison with an equal run would find, e.g. 0.03.
     public var minimumDetectableEffect: Double?
-    public var warnings: [String]
     /// One sentence of what the figures mean.
     public var meaning: String
 
@@ -27,7 +26,7 @@ public struct ScenarioSummary: Sendable, Equatable, Codable {
         scenario: ScenarioID, operation: String, outcome: ScenarioResult.Outcome, blockCount: Int,
         unsteadyBlockCount: Int, variants: [LaneSummary], control: LaneSummary?, hostControls: [LaneSummary],
         speedUps: [SpeedUp], criticalPath: CriticalPath? = nil,
-        minimumDetectableEffect: Double?, warnings: [String], meaning: String
+        minimumDetectableEffect: Double?, meaning: String
     ) {
         self.scenario = scenario
         self.operation = operation
@@ -40,7 +39,6 @@ public struct ScenarioSummary: Sendable, Equatable, Codable {
         self.speedUps = speedUps
         self.criticalPath = criticalPath
         self.minimumDetectableEffect = minimumDetectableEffect
-        self.warnings = warnings
         self.meaning = meaning
     }
 }

@@ -32,7 +32,7 @@ public func summarize(
         },
         speedUps: speedUps, criticalPath: CriticalPath(result),
         minimumDetectableEffect: variants.compactMap { ownDetectableEffect($0.0, margin: margin) }.max(),
-        warnings: [], meaning: Meaning(result: result, speedUps: speedUps).sentence)
+        meaning: Meaning(result: result, speedUps: speedUps).sentence)
 }
 
 /// A run's quantiles that every summary shows.

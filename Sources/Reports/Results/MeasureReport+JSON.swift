@@ -51,7 +51,7 @@ extension ScenarioResult {
                 ])
             },
             "minimum_detectable_effect_ratio": summary?.minimumDetectableEffect.map(JSONValue.number),
-            "warnings": .strings(((summary?.warnings ?? []) + warnings).withoutRepetition),
+            "warnings": .strings(warnings),
             "meaning": summary.map { .string($0.meaning) },
         ])
     }

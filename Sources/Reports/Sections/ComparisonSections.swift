@@ -106,7 +106,7 @@ struct ComparisonSections {
     }
 
     private var refusals: [Document.Block] {
-        comparison.variants.flatMap(\.quantiles).compactMap(\.refusal).withoutRepetition.map {
+        comparison.variants.flatMap(\.quantiles).compactMap(\.refusal).uniqued.map {
             .item(.note, StyledText("Not judged: \($0)", .dim), details: [])
         }
     }

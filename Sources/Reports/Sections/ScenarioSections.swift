@@ -115,7 +115,7 @@ struct ScenarioSections {
     }
 
     private var warnings: [Document.Block] {
-        ((summary?.warnings ?? []) + result.warnings).withoutRepetition.map {
+        result.warnings.map {
             .item(.warning, StyledText($0, .warn), details: [])
         }
     }
@@ -137,13 +137,5 @@ struct ScenarioSections {
             parts.append(Document.Section(StyledText("Findings", .bold), level: 2, blocks: FindingItems.blocks(slow)))
         }
         return parts
-    }
-}
-
-extension Array where Element: Hashable {
-    /// The first of each, in order.
-    var withoutRepetition: [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
     }
 }

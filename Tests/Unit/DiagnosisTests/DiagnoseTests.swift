@@ -232,7 +232,7 @@ private func findings(
     @Test func aRoundTripForEveryCommand() {
         let found = findings(nil, counters: ["round_trips": 100], scenario: "redis.pipeline", work: 100)
         #expect(found.map(\.evidence) == ["100 round trips for 100 commands"])
-        #expect(found.first?.link == "https://redis.io/docs/latest/develop/use/pipelining/")
+        #expect(found.first?.link == "https://redis.io/docs/latest/develop/using-commands/pipelining/")
         #expect(findings(nil, counters: ["round_trips": 1], scenario: "redis.pipeline", work: 100).isEmpty)
         #expect(findings(nil, counters: ["round_trips": 1], scenario: "redis.pool").isEmpty)
         #expect(findings(nil, counters: ["round_trips": 100], scenario: "graph.index", work: 100).isEmpty)

@@ -99,7 +99,7 @@ extension Fixtures {
             speedUps: [
                 SpeedUp(slow: "single", fast: "pipelined", ratio: Estimate(value: 14.23, lower: 13.91, upper: 14.58))
             ],
-            minimumDetectableEffect: 0.031, warnings: [],
+            minimumDetectableEffect: 0.031,
             meaning: "pipelined is 14.2 times as fast as single: 99 of 100 round trips are saved.")
     }
 }
@@ -164,7 +164,7 @@ extension Fixtures {
             ],
             control: lane("control", quantiles(148_000, 190_000, 260_000)), hostControls: [],
             speedUps: [SpeedUp(slow: "scan", fast: "index", ratio: Estimate(value: 86.8, lower: 83.2, upper: 90.1))],
-            minimumDetectableEffect: nil, warnings: ["Warm-up did not become stationary within 60 s."],
+            minimumDetectableEffect: nil,
             meaning: "index is 86.8 times as fast as scan: the seek reads 40 rows instead of 20,000.")
     }
 

@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// Reads the words of one command: its options, flags and positional arguments, up to the name of a subcommand.
 struct LevelParser {
     /// Why reading stopped.
@@ -188,7 +190,7 @@ struct LevelParser {
         let candidates = set.suggestibleNames
         let doubled = name.hasPrefix("--") ? name : "-" + name
         return .unknownOption(
-            name, suggestion: name.count > 2 ? Suggestion.nearest(to: doubled, among: candidates) : nil)
+            name, suggestion: name.count > 2 ? Spelling.nearest(to: doubled, among: candidates) : nil)
     }
 
     // MARK: Words
@@ -256,7 +258,7 @@ extension ParserError {
         let shown = subcommands.filter { $0.configuration.shouldDisplay }
         let names = shown.flatMap { [$0.name] + $0.configuration.aliases }
         return .unknownSubcommand(
-            word, suggestion: Suggestion.nearest(to: word, among: names), all: shown.map { $0.name })
+            word, suggestion: Spelling.nearest(to: word, among: names), all: shown.map { $0.name })
     }
 }
 

@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// What is wrong with a command line, in one sentence; all but `definition` are the user's to mend.
 enum ParserError: Error, CustomStringConvertible {
     case unknownOption(String, suggestion: String?)
@@ -35,7 +37,7 @@ enum ParserError: Error, CustomStringConvertible {
             "The value '\(value)' is invalid for '\(argument)'"
                 + (allowed.isEmpty ? "" : "; choose one of \(Self.list(allowed))")
                 + (reason.map { ": \($0.hasSuffix(".") ? String($0.dropLast()) : $0)" } ?? "") + "."
-                + Self.didYouMean(allowed.count > 4 ? Suggestion.nearest(to: value, among: allowed) : nil)
+                + Self.didYouMean(allowed.count > 4 ? Spelling.nearest(to: value, among: allowed) : nil)
         case .missingArgument(let argument):
             "Missing expected argument '\(argument)'."
         case .contradiction(let first, let second):

@@ -1,6 +1,7 @@
 /// The candidate that a mistyped word was probably meant to be.
-enum Suggestion {
-    static func nearest(to word: String, among candidates: [String]) -> String? {
+public enum Spelling {
+    /// Nil when none is close.
+    public static func nearest(to word: String, among candidates: [String]) -> String? {
         // Nobody mistypes a word this long into one of ours; the distance is quadratic.
         guard word.count <= 40 else { return nil }
         let continuations = candidates.filter { $0.hasPrefix(word) }
