@@ -110,8 +110,9 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "BoltClient", "Cancellation", "ChildProcess", "Commands", "Configuration", "History", "LoopbackServers",
-                "RedisClient", "RunModel", "Sampling", "Sandbox", "Scenarios", "Transport", "VerdictStudy", "ttaperf",
+                "BoltClient", "Cancellation", "ChildProcess", "Commands", "Configuration", "History", "RedisClient",
+                "RunModel",
+                "Sampling", "Sandbox", "Scenarios", "Transport", "VerdictStudy", "ttaperf",
             ],
             path: "Tests/Integration",
             exclude: ["Support/FakeNeo4j"],

@@ -33,10 +33,11 @@ public struct RunComparison: Sendable, Equatable, Codable {
         self.warnings = warnings
     }
 
-    /// The worst of all: regressed over inconclusive over improved over unchanged.
+    /// The worst of all: regressed over inconclusive over improved over unchanged; with nothing to judge, inconclusive.
     public var verdict: Verdict {
         let all = Set(scenarios.flatMap(\.variants).map(\.verdict))
-        return [Verdict.regressed, .inconclusive, .improved].first(where: all.contains) ?? .unchanged
+        return [Verdict.regressed, .inconclusive, .improved].first(where: all.contains)
+            ?? (all.isEmpty ? .inconclusive : .unchanged)
     }
 }
 
