@@ -112,7 +112,7 @@ _ttaperf() {
         case "$path" in
         'ttaperf') candidates=('--version' '-h' '--help') ;;
         'ttaperf init') candidates=('-h' '--help') ;;
-        'ttaperf doctor') candidates=('--redis' '--neo4j' '--config' '--format' '-h' '--help') ;;
+        'ttaperf doctor') candidates=('--noise' '--redis' '--neo4j' '--config' '--format' '-h' '--help') ;;
         'ttaperf measure') candidates=('--sandbox' '--redis' '--neo4j' '--config' '--tag' '--time-budget' '--seed' '--history' '--format' '-h' '--help') ;;
         'ttaperf compare') candidates=('--allow-different-environment' '--config' '--history' '--format' '-h' '--help') ;;
         'ttaperf gate') candidates=('--base' '--base-file' '--against-redis' '--against-neo4j' '--sandbox' '--redis' '--neo4j' '--config' '--tag' '--time-budget' '--seed' '--history' '--allow-different-environment' '--report-only' '--format' '-h' '--help') ;;

@@ -166,6 +166,7 @@ complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf\'' -l 'version' -d 'Show the ve
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf\'' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf init\'' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'ttaperf' -n '__ttaperf_at \'ttaperf init\' no -eq 0' -F -d 'Where to write it.'
+complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -l 'noise' -d 'Watch the machine for 3 s, and say how small a change a run could notice here.'
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -l 'redis' -x -d 'The Redis server; otherwise REDIS_URL, ttaperf.yml, or this machine.'
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -l 'neo4j' -x -d 'The graph server; otherwise NEO4J_URI, ttaperf.yml, or this machine.'
 complete -c 'ttaperf' -n '__ttaperf_in \'ttaperf doctor\'' -l 'config' -x -a '(__fish_complete_suffix .yml) (__fish_complete_suffix .yaml)' -d 'The settings file.'

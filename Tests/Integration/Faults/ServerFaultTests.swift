@@ -95,8 +95,6 @@ import Transport
         try expectFailure(
             place, ["redis.pipeline", "--redis", "redis://127.0.0.1:\(web.port)"],
             saying: "does not speak the Redis protocol")
-        try expectFailure(
-            place, ["graph.limit", "--neo4j", "bolt://127.0.0.1:\(web.port)"], saying: "answers in HTTP, not Bolt")
     }
 
     @Test func dataThatAreNotThere() throws {
