@@ -69,7 +69,7 @@ let package = Package(
             ]),
         module(
             "Scenarios",
-            ["BoltClient", "Configuration", "RedisClient", "RunModel", "Sampling", "Transport"]),
+            ["BoltClient", "Configuration", "RedisClient", "RunModel", "Sampling", "Spelling", "Transport"]),
         module("Reports", ["RunModel", "Terminal", "Verdicts"]),
 
         // Floor 4: one file a subcommand.
@@ -118,8 +118,9 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "BoltClient", "Cancellation", "ChildProcess", "Commands", "Configuration", "History", "LoopbackServers",
-                "RedisClient", "RunModel", "Sampling", "Sandbox", "Scenarios", "Transport", "VerdictStudy", "ttaperf",
+                "BoltClient", "Cancellation", "ChildProcess", "Commands", "Configuration", "History", "RedisClient",
+                "RunModel",
+                "Sampling", "Sandbox", "Scenarios", "Transport", "VerdictStudy", "ttaperf",
             ],
             path: "Tests/Integration",
             exclude: ["Support/FakeNeo4j"],

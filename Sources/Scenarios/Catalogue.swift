@@ -1,5 +1,5 @@
-internal import Configuration
 public import RunModel
+internal import Spelling
 
 /// Every scenario there is, in the order in which they are shown and measured.
 public enum Catalogue {
@@ -27,7 +27,7 @@ public struct UnknownScenario: Error, Sendable, Equatable, CustomStringConvertib
     public var description: String {
         let names = Catalogue.scenarios.map(\.id.rawValue)
         let advice =
-            Spelling.nearest(to: text, in: names).map { "did you mean '\($0)'?" }
+            Spelling.nearest(to: text, among: names).map { "did you mean '\($0)'?" }
             ?? "there are \(names.joined(separator: ", "))."
         return "There is no scenario '\(text)'; \(advice)"
     }

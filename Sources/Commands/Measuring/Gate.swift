@@ -26,7 +26,7 @@ struct Gate {
             throw UnusableBase(run: stored.number, why: "is \(stored.status.rawValue)")
         }
         let selected = try select(words, measuredIn: stored)
-        return try servers.with(serversFor: selected, settings, in: context) { servers in
+        return try servers.with(serversFor: selected, settings, in: context, after: { store }) { servers, store in
             let candidate = try measure(
                 selected, [.init(servers: servers, tags: tags)], seed: seed, into: store, in: context)[0]
             let first = compare(stored, candidate, policy: policy(isPaired: false))
@@ -51,16 +51,14 @@ struct Gate {
         guard !selected.isEmpty else {
             throw UsageError("None of the scenarios works on the second server; name others, or another server.")
         }
-        let store = try history.openOrCreate()
-        return try servers.with(serversFor: selected, settings, in: context) { servers in
+        let redis = try base.againstRedis.map { try resolve(.redis, $0, flag: "--against-redis", in: context) }
+        let graph = try base.againstNeo4j.map { try resolve(.neo4j, $0, flag: "--against-neo4j", in: context) }
+        return try servers.with(serversFor: selected, settings, in: context, after: history.openOrCreate) {
+            servers, store in
             var others = servers
             others.isSandbox = false
-            if let url = base.againstRedis {
-                others.redis = try resolve(.redis, url, flag: "--against-redis", in: context)
-            }
-            if let url = base.againstNeo4j {
-                others.graph = try resolve(.neo4j, url, flag: "--against-neo4j", in: context)
-            }
+            others.redis = redis ?? others.redis
+            others.graph = graph ?? others.graph
             func pair(_ scenarios: [any Scenario], seed: UInt64) throws -> (runs: [Run], comparison: RunComparison) {
                 let runs = try measure(
                     scenarios, [.init(servers: others), .init(servers: servers, tags: tags)], seed: seed, into: store,

@@ -20,21 +20,25 @@ struct ServerOptions: ParsableArguments {
     }
 
     /// Calls `body` with the servers that `scenarios` need; servers of our own are gone when it returns or throws.
-    func with<Value>(
+    ///
+    /// - Parameter prepare: what must work before a server is started for it; the URLs are right by then.
+    func with<Prepared, Value>(
         serversFor scenarios: [any Scenario], _ settings: Settings, in context: Context,
-        _ body: (Servers) throws -> Value
+        after prepare: () throws -> Prepared,
+        _ body: (Servers, Prepared) throws -> Value
     ) throws -> Value {
         let needed = scenarios.reduce(into: Set<Service>()) { $0.formUnion($1.services) }
         guard sandbox else {
-            return try body(
-                Servers(
-                    redis: needed.contains(.redis) ? connections.connection(.redis, settings, in: context).url : nil,
-                    graph: needed.contains(.graph) ? connections.connection(.neo4j, settings, in: context).url : nil))
+            let servers = Servers(
+                redis: needed.contains(.redis) ? try connections.connection(.redis, settings, in: context).url : nil,
+                graph: needed.contains(.graph) ? try connections.connection(.neo4j, settings, in: context).url : nil)
+            return try body(servers, prepare())
         }
+        let prepared = try prepare()
         let sandbox = try Sandbox.running() ?? started(for: needed, in: context)
         defer { sandbox.stop() }
         return try body(
-            Servers(redis: sandbox.redis, graph: sandbox.graph, dataSize: sandbox.dataSize, isSandbox: true))
+            Servers(redis: sandbox.redis, graph: sandbox.graph, dataSize: sandbox.dataSize, isSandbox: true), prepared)
     }
 
     private func started(for needed: Set<Service>, in context: Context) throws -> Sandbox {

@@ -26,8 +26,8 @@ struct MeasureCommand: ContextCommand {
     func run(in context: Context) throws -> ExitStatus {
         let settings = measuring.apply(to: try settingsFile.load())
         let selected = try ScenarioSelection.select(scenarios, settings: settings)
-        let store = try history.openOrCreate()
-        let run = try servers.with(serversFor: selected, settings, in: context) { servers in
+        let run = try servers.with(serversFor: selected, settings, in: context, after: history.openOrCreate) {
+            servers, store in
             try Measurement(
                 scenarios: selected, settings: settings, sides: [.init(servers: servers, tags: measuring.tag)],
                 seed: measuring.effectiveSeed, history: store

@@ -73,7 +73,8 @@ enum Schema {
         try database.run("PRAGMA foreign_keys = ON")
         try database.run("PRAGMA trusted_schema = OFF")
         try database.run("PRAGMA cell_size_check = ON")
-        if try isPending(database, migrations) {
+        // One state of the file: another process may be making it at this moment.
+        if try database.transaction(.read, { () throws(HistoryError) in try isPending(database, migrations) }) {
             // Two processes may create the file at once: whoever waits here looks again.
             while try database.transaction(
                 .write, { () throws(HistoryError) in try migrateOnce(database, migrations) })

@@ -36,7 +36,7 @@ public struct GateReport: RunReport, Equatable {
         }
         if comparison.verdict == .regressed { return .regressed }
         if checks.contains(where: { $0.check.result == .missed }) { return .targetMissed }
-        return comparison.verdict == .inconclusive || comparison.scenarios.isEmpty ? .inconclusive : .passed
+        return comparison.verdict == .inconclusive ? .inconclusive : .passed
     }
 
     private var checks: [(scenario: ScenarioID, variant: String, check: TargetCheck)] {

@@ -40,8 +40,10 @@ import Testing
     }
 
     @Test func anEnvironmentWithoutTheUsual() throws {
-        let (place, _, arguments) = try measured()
-        #expect(try place.run(arguments, changes: ["HOME": nil, "TERM": nil, "LANG": nil]).exit == .status(0))
+        let (place, server, arguments) = try measured()
+        let bare = try place.run(arguments, changes: ["HOME": nil, "TERM": nil, "LANG": nil])
+        #expect(bare.exit == .status(0), "\(bare.text) \(bare.errorText)")
+        withExtendedLifetime(server) {}
         let sandbox = ["measure", "redis.pipeline", "--sandbox"]
         let folder = try place.run(sandbox, changes: ["TMPDIR": "/proc/1"])
         #expect(folder.exit == .status(4))
