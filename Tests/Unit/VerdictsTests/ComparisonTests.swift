@@ -122,14 +122,16 @@ import Testing
         }
         let base = Self.run(blocks: 10, noise: 0.02)
         let candidate = Self.run(blocks: 10, noise: 0.02, seed: 2)
-        func interval(_ count: Int) throws -> Estimate {
+        func median(_ count: Int) throws -> QuantileComparison {
             try #require(
-                compare(copies(base, count), copies(candidate, count)).scenarios.last?.variants.first?.quantiles[0]
-                    .change)
+                compare(copies(base, count), copies(candidate, count)).scenarios.last?.variants.first?.quantiles[0])
         }
-        let (alone, among) = (try interval(1), try interval(40))
-        #expect(among.upper - among.lower > 1.5 * (alone.upper - alone.lower))
-        #expect(among.value == alone.value)
+        let (alone, among) = (try median(1), try median(40))
+        let (effectAlone, effectAmong) = (
+            try #require(alone.minimumDetectableEffect), try #require(among.minimumDetectableEffect)
+        )
+        #expect(effectAmong > 1.2 * effectAlone)
+        #expect(among.change == alone.change)
     }
 
     /// Both servers see the same bursts, block by block: only the differences within a pair of blocks are small.

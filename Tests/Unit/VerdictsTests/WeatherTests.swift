@@ -33,14 +33,14 @@ import Testing
         #expect(found.attribution == .operation)
     }
 
-    /// Everything became a third slower together: no change of the operation, and the machine is named.
-    @Test(arguments: [0.3, -0.3]) func theMachine(change: Double) throws {
+    /// Everything changed together: no change of the operation, and the machine is named.
+    @Test(arguments: [0.12, -0.12]) func theMachine(change: Double) throws {
         let found = try verdict(machine: change, floor: change, operation: change)
         #expect(found.verdict == .unchanged)
         #expect(found.attribution == .machine)
     }
 
-    @Test(arguments: [0.3, -0.3]) func theServersFloor(change: Double) throws {
+    @Test(arguments: [0.12, -0.12]) func theServersFloor(change: Double) throws {
         let found = try verdict(machine: 0, floor: change, operation: change)
         #expect(found.verdict == .unchanged)
         #expect(found.attribution == .serverFloor)
