@@ -18,6 +18,7 @@ import Testing
     @Test func aPatternThatMatchesNothingIsNamed() throws {
         let pattern = try #require(ScenarioPattern("redis.pipelin"))
         let error = #expect(throws: UnknownScenario.self) { try Catalogue.select([pattern]) }
-        #expect(error?.description.hasPrefix("There is no scenario 'redis.pipelin'; did you mean 'redis.pipeline'?") == true)
+        #expect(
+            error?.description == "There is no scenario 'redis.pipelin'; did you mean 'redis.pipeline'?")
     }
 }
