@@ -6,7 +6,7 @@ import RunModel
 
 extension Place {
     /// Settings with which a run takes about a second, and no target that a loaded machine could miss.
-    func writeQuickSettings(timeBudget: String = "1s") throws {
+    func writeQuickSettings(timeBudget: String = "1s", more: String = "") throws {
         let text = """
             measure:
               time_budget: \(timeBudget)
@@ -15,6 +15,7 @@ extension Place {
               minimum_blocks: 3
             targets:
               - redis.* p99 < 100s
+            \(more)
 
             """
         try write(text, to: "ttaperf.yml")
