@@ -25,7 +25,8 @@ struct ControlRatios {
             && values.values.allSatisfy { series in
                 guard series.count >= Self.leastBlocks,
                     let interval = TrimmedMean.interval(
-                        series, trim: 0.2, confidence: 0.95, inflation: TimeSeries.varianceInflation([series]))
+                        series, trim: TrimmedMean.blockShare, confidence: 0.95,
+                        inflation: TimeSeries.varianceInflation([series]))
                 else { return false }
                 return (interval.upper - interval.lower) / 2 <= precision
             }

@@ -15,8 +15,8 @@ struct FloorDependence {
         let (old, new) = (base.logControls, candidate.logControls)
         let slope = TheilSen.slope(
             [(old, base.logRatios), (new, candidate.logRatios)], resolution: Self.resolution, confidence: 0.95)
-        guard let slope, let before = TrimmedMean.mean(old, trim: blockTrim),
-            let after = TrimmedMean.mean(new, trim: blockTrim)
+        guard let slope, let before = TrimmedMean.mean(old, trim: TrimmedMean.blockShare),
+            let after = TrimmedMean.mean(new, trim: TrimmedMean.blockShare)
         else {
             standardError = 0
             return

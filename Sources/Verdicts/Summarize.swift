@@ -38,9 +38,6 @@ public func summarize(
 /// A run's quantiles that every summary shows.
 let shownQuantiles = [0.5, 0.95, 0.99]
 
-/// Cut off on either side before a mean of blocks: a stall or a burst spoils some blocks, not the mean.
-let blockTrim = 0.25
-
 private func laneSummary(_ series: LaneSeries, summary: String, work: Int, unit: String) -> LaneSummary {
     let total = series.histograms.reduce(0) { $0 + $1.total }
     return LaneSummary(
@@ -78,7 +75,7 @@ private func speedUps(_ variants: [LaneSeries]) -> [SpeedUp] {
         let bootstrap = Bootstrap(method: .bca, confidence: 0.95, resamples: 1000, seed: 1)
         guard
             let interval = bootstrap.interval(
-                differences, statistic: { TrimmedMean.mean($0, trim: blockTrim) ?? .nan })
+                differences, statistic: { TrimmedMean.mean($0, trim: TrimmedMean.blockShare) ?? .nan })
         else { return nil }
         return SpeedUp(slow: slow.name, fast: fast.name, ratio: Estimate(interval.mapped(exp)))
     }
@@ -99,7 +96,7 @@ private func ownDetectableEffect(_ series: LaneSeries, margin: Double) -> Double
 func blockLocation(_ values: [Double], inflation: Double? = nil) -> LocationEstimate? {
     guard values.count >= 3 else { return nil }
     return TrimmedMean.estimate(
-        values, trim: blockTrim, inflation: inflation ?? TimeSeries.varianceInflation([values]))
+        values, trim: TrimmedMean.blockShare, inflation: inflation ?? TimeSeries.varianceInflation([values]))
 }
 
 /// How much later `after` is than `before`, in logarithms. Both runs together say best how much neighbouring blocks

@@ -1,5 +1,9 @@
 /// Means without the most extreme values of either side.
 public enum TrimmedMean {
+    /// What is cut off on either side of a run's blocks, for sampling and judging alike: a stall or a burst spoils some
+    /// blocks, not their mean.
+    public static let blockShare = 0.25
+
     /// The mean of what is left when `trim` (0 to below 0.5) of the values, rounded down, is cut off on each side;
     /// as `scipy.stats.trim_mean`. Nil without values.
     public static func mean(_ values: [Double], trim: Double = 0) -> Double? {
