@@ -108,7 +108,8 @@ private func scenario(
         #expect(both.minimumDetectableEffect == alone.minimumDetectableEffect)
         let ratios = noisy.map { log($0 / 10) }
         let known = try #require(
-            TrimmedMean.estimate(ratios, trim: blockTrim, inflation: TimeSeries.varianceInflation([ratios])))
+            TrimmedMean.estimate(
+                ratios, trim: TrimmedMean.blockShare, inflation: TimeSeries.varianceInflation([ratios])))
         let expected = expm1(log1p(0.02) + 2.801585218 * 2.0.squareRoot() * known.standardError)
         #expect(abs(try #require(both.minimumDetectableEffect) - expected) < 0.001)
     }
