@@ -80,10 +80,19 @@ struct QuantileJudgement {
             self.refusal = refusal
             shift = nil
         } else {
-            shift = Self.shift(quantile, base, candidate, isPaired: isPaired)
+            let estimate = Self.shift(quantile, base, candidate, isPaired: isPaired)
+            // A tail of which nothing short of a fourfold could be told is not judged: it would only take away from what
+            // the other judgements may find.
+            let isHopeless = quantile != 0.5 && (estimate.map { Self.detectableEffect($0, margin) > log(4) } ?? false)
+            shift = isHopeless ? nil : estimate
             refusal = shift == nil ? SampleNeeds.scatterRefusal(quantile) : nil
         }
         pValue = shift?.pValue(margin: log1p(margin))
+    }
+
+    /// In logarithms, with a power of 80 %, of a single judgement.
+    private static func detectableEffect(_ shift: LocationEstimate, _ margin: Double) -> Double {
+        Power.minimumDetectableEffect(standardError: shift.standardError, margin: log1p(margin))
     }
 
     /// A tail is made of stalls, and so is the control's: it is held against the same quantile of the control, not

@@ -1,9 +1,19 @@
 import Cancellation
 import Commands
 import Glibc
+import Synchronization
 
 /// Raised by the handler below, which can be reached only through a global.
 let interruption = Cancellation()
+
+/// When the first signal came, in monotonic nanoseconds; 0 before.
+let firstSignal = Atomic<UInt64>(0)
+
+func monotonicNanoseconds() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+}
 
 // A connection or a file must not take the number of an output that was closed, and get our messages.
 while true {
@@ -15,10 +25,15 @@ while true {
 }
 
 for signalNumber in [SIGINT, SIGTERM, SIGHUP] {
-    // A second signal means business: the handler takes itself away, and the default action ends the process.
+    // A second signal means business, and the default action ends the process; but one that comes at once is the same
+    // one, sent to the process and to its group, as timeout(1) does.
     let earlier = signal(signalNumber) { number in
+        let (isFirst, first) = firstSignal.compareExchange(
+            expected: 0, desired: monotonicNanoseconds(), ordering: .acquiringAndReleasing)
         interruption.cancel(signal: number)
+        guard !isFirst, monotonicNanoseconds() - first > 500_000_000 else { return }
         signal(number, SIG_DFL)
+        raise(number)
     }
     // Under nohup the terminal may close.
     if signalNumber == SIGHUP, unsafeBitCast(earlier, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {

@@ -71,7 +71,9 @@ public enum NumberText {
     public static func percent(_ share: Double) -> String { share.isFinite ? percentDigits(share) + " %" : absent }
 
     private static func percentDigits(_ share: Double) -> String {
-        fixed(share * 100, decimals: (share * 100).magnitude < 99.95 ? 1 : 0)
+        // Beyond a hundredfold the digits say nothing.
+        guard share.magnitude < 1000 else { return (share < 0 ? minus : "") + "≥100,000" }
+        return fixed(share * 100, decimals: (share * 100).magnitude < 99.95 ? 1 : 0)
     }
 
     /// `34.3k/s`.
