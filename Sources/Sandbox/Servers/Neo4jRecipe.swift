@@ -22,6 +22,9 @@ struct Neo4jRecipe: ServerRecipe {
     }
 
     /// A whole file of our own: what a user's has may be meant for another machine or edition.
+    ///
+    /// Nobody guesses a random password, so wrong ones lock nobody out: a typing error of one command would stop the
+    /// next one for seconds.
     static func configuration(home: String, port: Int) -> String {
         // The file is read as Java properties.
         let home = home.replacing("\\", with: "\\\\")
@@ -43,6 +46,7 @@ struct Neo4jRecipe: ServerRecipe {
             db.tx_log.preallocate=false
             db.tx_log.rotation.retention_policy=keep_none
             dbms.usage_report.enabled=false
+            dbms.security.auth_max_failed_attempts=0
             server.jvm.additional=-XX:+UseG1GC
             server.jvm.additional=--add-opens=java.base/java.nio=ALL-UNNAMED
             server.jvm.additional=--add-opens=java.base/java.io=ALL-UNNAMED
