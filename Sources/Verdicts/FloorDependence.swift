@@ -4,7 +4,7 @@ internal import Statistics
 ///
 /// The ratio to the control is not wholly independent of it: where wake-ups have become dearer, an operation that waits
 /// for several of them does not follow in proportion. How much it depends on it shows within each run, from block to
-/// block. The steepest slope that the blocks leave possible, times how far the control moved from run to run, counts as
+/// block. The steepest slope within one standard error, times how far the control moved from run to run, counts as
 /// an error of the change. It is not taken off the change: a slope within runs need not hold between them, and taking
 /// it off made false verdicts on real pairs.
 struct FloorDependence {
@@ -14,7 +14,7 @@ struct FloorDependence {
     init(from base: LaneSeries, to candidate: LaneSeries) {
         let (old, new) = (base.logControls, candidate.logControls)
         let slope = TheilSen.slope(
-            [(old, base.logRatios), (new, candidate.logRatios)], resolution: Self.resolution, confidence: 0.95)
+            [(old, base.logRatios), (new, candidate.logRatios)], resolution: Self.resolution, confidence: 0.68)
         guard let slope, let before = TrimmedMean.mean(old, trim: TrimmedMean.blockShare),
             let after = TrimmedMean.mean(new, trim: TrimmedMean.blockShare)
         else {
