@@ -83,7 +83,7 @@ let package = Package(
 
         // Floor 5.
         .executableTarget(
-            name: "ttaperf", dependencies: ["Cancellation", "Commands"], path: "Sources/ttaperf",
+            name: "ttaperf", dependencies: ["Cancellation", "Commands", "Sampling"], path: "Sources/ttaperf",
             swiftSettings: settings),
 
         // Tests: pure logic, peers that play a part on the loopback address; then everything that needs a real server.

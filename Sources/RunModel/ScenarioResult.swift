@@ -22,6 +22,14 @@ public struct ScenarioResult: Codable, Sendable, Equatable {
         case interrupted
         /// Blocks are still being added.
         case unfinished
+
+        /// Why it compares nothing or could not be measured; nil otherwise.
+        public var reason: String? {
+            switch self {
+            case .invalid(let reason), .failed(let reason): reason
+            case .valid, .interrupted, .unfinished: nil
+            }
+        }
     }
 
     public var scenario: ScenarioID

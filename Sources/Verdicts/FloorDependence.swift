@@ -29,9 +29,8 @@ struct FloorDependence {
 }
 
 /// The change of the ratio to the control, with what the control's own change leaves unknown.
-func ratioShift(from base: LaneSeries, to candidate: LaneSeries) -> LocationEstimate? {
-    blockShift(from: base.logRatios, to: candidate.logRatios)?
-        .widened(by: FloorDependence(from: base, to: candidate))
+func ratioShift(from base: LaneSeries, to candidate: LaneSeries, _ floor: FloorDependence) -> LocationEstimate? {
+    blockShift(from: base.logRatios, to: candidate.logRatios)?.widened(by: floor)
 }
 
 extension LocationEstimate {

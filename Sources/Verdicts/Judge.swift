@@ -1,7 +1,6 @@
 internal import Glibc
 internal import RunModel
 internal import Statistics
-internal import Terminal
 
 /// Judges every variant of every scenario of a comparison with one error rate for all (Holm).
 struct Judge {
@@ -17,9 +16,11 @@ struct Judge {
             pair.candidate.variants.map { variant in
                 let base = LaneSeries(name: variant.name, role: .variant, in: pair.base)
                 let candidate = LaneSeries(name: variant.name, role: .variant, in: pair.candidate)
+                let floor = FloorDependence(from: base, to: candidate)
                 return shownQuantiles.map {
                     QuantileJudgement(
-                        $0, from: base, to: candidate, margin: policy.margins(pair.candidate.scenario, $0),
+                        $0, from: base, to: candidate, floor: floor,
+                        margin: policy.margins(pair.candidate.scenario, $0),
                         isPaired: policy.isPaired)
                 }
             }
@@ -63,7 +64,7 @@ struct QuantileJudgement {
     let quantile: Double
     let margin: Double
     /// The change of the logarithm of the ratio to the control; nil when it cannot be estimated.
-    let shift: LocationEstimate?
+    private let shift: LocationEstimate?
     private let baseNanoseconds: Double?
     private let candidateNanoseconds: Double?
     private let refusal: String?
@@ -71,7 +72,10 @@ struct QuantileJudgement {
     let pValue: Double?
     private var decision: (change: Interval, verdict: Verdict, minimumDetectableEffect: Double)?
 
-    init(_ quantile: Double, from base: LaneSeries, to candidate: LaneSeries, margin: Double, isPaired: Bool) {
+    init(
+        _ quantile: Double, from base: LaneSeries, to candidate: LaneSeries, floor: FloorDependence, margin: Double,
+        isPaired: Bool
+    ) {
         self.quantile = quantile
         self.margin = margin
         baseNanoseconds = base.value(at: quantile)
@@ -80,7 +84,7 @@ struct QuantileJudgement {
             self.refusal = refusal
             shift = nil
         } else {
-            let estimate = Self.shift(quantile, base, candidate, isPaired: isPaired)
+            let estimate = Self.shift(quantile, base, candidate, floor, isPaired: isPaired)
             // A tail of which nothing short of a fourfold could be told is not judged: it would only take away from what
             // the other judgements may find.
             let isHopeless = quantile != 0.5 && (estimate.map { Self.detectableEffect($0, margin) > log(4) } ?? false)
@@ -105,16 +109,16 @@ struct QuantileJudgement {
     }
 
     private static func shift(
-        _ quantile: Double, _ base: LaneSeries, _ candidate: LaneSeries, isPaired: Bool
+        _ quantile: Double, _ base: LaneSeries, _ candidate: LaneSeries, _ floor: FloorDependence, isPaired: Bool
     ) -> LocationEstimate? {
         if quantile == 0.5 {
             if isPaired, base.logRatios.count >= 3, candidate.logRatios.count >= 3 {
                 return blockLocation(zip(candidate.logRatios, base.logRatios).map { $0 - $1 })
             }
-            return ratioShift(from: base, to: candidate)
+            return ratioShift(from: base, to: candidate, floor)
         }
         guard let before = tailRatio(quantile, base), let after = tailRatio(quantile, candidate) else { return nil }
-        return after.minus(before).widened(by: FloorDependence(from: base, to: candidate))
+        return after.minus(before).widened(by: floor)
     }
 
     var comparison: QuantileComparison {

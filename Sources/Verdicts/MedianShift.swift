@@ -6,7 +6,7 @@ package import Statistics
 package func medianShift(
     of variant: String, from base: ScenarioResult, to candidate: ScenarioResult
 ) -> LocationEstimate? {
-    ratioShift(
-        from: LaneSeries(name: variant, role: .variant, in: base),
-        to: LaneSeries(name: variant, role: .variant, in: candidate))
+    let before = LaneSeries(name: variant, role: .variant, in: base)
+    let after = LaneSeries(name: variant, role: .variant, in: candidate)
+    return ratioShift(from: before, to: after, FloorDependence(from: before, to: after))
 }

@@ -1,7 +1,6 @@
 internal import Glibc
 public import RunModel
 internal import Statistics
-internal import Terminal
 
 /// The figures of one scenario for people, recomputed from its blocks.
 ///

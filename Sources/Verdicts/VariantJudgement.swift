@@ -28,9 +28,7 @@ struct VariantJudgement {
         if !exact.regressions.isEmpty { return (.regressed, exact.regressions.joined(separator: "; ")) }
         if let worse = timed.first(where: { $0.verdict == .regressed }) { return (.regressed, sentence(worse)) }
         guard let median = timed.first else { return (.inconclusive, "nothing was measured") }
-        if median.verdict != .improved, let better = timed.first(where: { $0.verdict == .improved }),
-            median.verdict == .unchanged
-        {
+        if median.verdict == .unchanged, let better = timed.first(where: { $0.verdict == .improved }) {
             return (.improved, sentence(better))
         }
         return (median.verdict, sentence(median))

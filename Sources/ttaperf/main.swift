@@ -1,6 +1,7 @@
 import Cancellation
 import Commands
 import Glibc
+import Sampling
 import Synchronization
 
 /// Raised by the handler below, which can be reached only through a global.
@@ -8,12 +9,6 @@ let interruption = Cancellation()
 
 /// When the first signal came, in monotonic nanoseconds; 0 before.
 let firstSignal = Atomic<UInt64>(0)
-
-func monotonicNanoseconds() -> UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-}
 
 // A connection or a file must not take the number of an output that was closed, and get our messages.
 while true {
@@ -29,9 +24,9 @@ for signalNumber in [SIGINT, SIGTERM, SIGHUP] {
     // one, sent to the process and to its group, as timeout(1) does.
     let earlier = signal(signalNumber) { number in
         let (isFirst, first) = firstSignal.compareExchange(
-            expected: 0, desired: monotonicNanoseconds(), ordering: .acquiringAndReleasing)
+            expected: 0, desired: MonotonicClock.nanoseconds(), ordering: .acquiringAndReleasing)
         interruption.cancel(signal: number)
-        guard !isFirst, monotonicNanoseconds() - first > 500_000_000 else { return }
+        guard !isFirst, MonotonicClock.nanoseconds() - first > 500_000_000 else { return }
         signal(number, SIG_DFL)
         raise(number)
     }

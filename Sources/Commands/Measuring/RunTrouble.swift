@@ -24,12 +24,3 @@ struct RunTrouble {
         for line in lines { context.errors("Error: \(line)\n") }
     }
 }
-
-extension ScenarioResult.Outcome {
-    fileprivate var reason: String? {
-        switch self {
-        case .failed(let reason), .invalid(let reason): reason
-        case .valid, .interrupted, .unfinished: nil
-        }
-    }
-}

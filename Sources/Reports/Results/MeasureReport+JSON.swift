@@ -67,13 +67,6 @@ extension ScenarioResult.Outcome {
         case .unfinished: "unfinished"
         }
     }
-
-    var reason: String? {
-        switch self {
-        case .invalid(let reason), .failed(let reason): reason
-        case .valid, .interrupted, .unfinished: nil
-        }
-    }
 }
 
 extension VariantResult {
