@@ -26,12 +26,20 @@ extension RunComparison {
 extension VariantComparison {
     fileprivate var isAlarm: Bool { verdict == .regressed && !isExact }
 
+    /// The same quantile has to be worse again: two alarms about different ones are two accidents.
+    fileprivate func confirmsRegression(of first: VariantComparison) -> Bool {
+        guard verdict == .regressed else { return false }
+        return isExact
+            || zip(quantiles, first.quantiles).contains { $0.verdict == .regressed && $1.verdict == .regressed }
+    }
+
     fileprivate mutating func settle(by second: VariantComparison?) {
-        if let second, second.verdict == .regressed {
+        if let second, second.confirmsRegression(of: self) {
             reason += "; measured again: \(second.reason)"
         } else {
             verdict = .inconclusive
-            reason += "; but not when measured again" + (second.map { ": \($0.reason)" } ?? "")
+            let difference = second?.verdict == .regressed ? "another quantile" : "not"
+            reason += "; but \(difference) when measured again" + (second.map { ": \($0.reason)" } ?? "")
         }
     }
 }
