@@ -56,8 +56,8 @@ struct NoiseCheck {
     private func effect(_ echo: BlockScatter) -> DoctorReport.Check? {
         let measure = settings.measure
         let count = ((try? Catalogue.select(settings.run)) ?? Catalogue.scenarios).count
-        let left = measure.timeBudget / count - measure.warmUp
-        let blocks = max(measure.minimumBlocks, Int(left / measure.block))
+        let warmUp = measure.warmUp > .zero ? SamplingPlan.leastWarmUpBlocks : 0
+        let blocks = max(measure.minimumBlocks, Int(measure.timeBudget / count / measure.block) - warmUp)
         guard let effect = echo.detectableEffect(blockCount: blocks, margin: settings.margins.standard) else {
             return nil
         }

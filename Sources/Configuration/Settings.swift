@@ -31,9 +31,9 @@ public struct MeasureSettings: Sendable, Equatable {
     /// For all scenarios of the invocation together, warm-up included.
     public var timeBudget = Duration.seconds(40)
     /// The longest warm-up of one scenario.
-    public var warmUp = Duration.seconds(3)
+    public var warmUp = Duration.seconds(20)
     /// The length of one block.
-    public var block = Duration.milliseconds(200)
+    public var block = Duration.milliseconds(100)
     /// Blocks of a scenario that are measured even when the time has run out.
     public var minimumBlocks = 10
 

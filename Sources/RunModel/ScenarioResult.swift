@@ -49,11 +49,18 @@ public struct ScenarioResult: Codable, Sendable, Equatable {
     public var outcome: Outcome
     /// Things the reader must know before trusting a figure, e.g. "warm-up did not become stationary".
     public var warnings: [String]
+    /// Of the time of the judged blocks, how much the server's just-in-time compiler worked: 1 for one compiler that
+    /// always did. Nil where the server does not say.
+    public var compilationShare: Double?
+
+    /// A compiler that works less has settled: the server does not become faster by itself any more.
+    public static let settledCompilationShare = 0.05
 
     public init(
         scenario: ScenarioID, operation: String, workPerOperation: Int = 1, workUnit: String,
         controlDescription: String, variants: [VariantResult], stages: [[String]]? = nil,
-        blocks: [Block] = [], outcome: Outcome = .unfinished, warnings: [String] = []
+        blocks: [Block] = [], outcome: Outcome = .unfinished, warnings: [String] = [],
+        compilationShare: Double? = nil
     ) {
         self.scenario = scenario
         self.operation = operation
@@ -65,6 +72,7 @@ public struct ScenarioResult: Codable, Sendable, Equatable {
         self.blocks = blocks
         self.outcome = outcome
         self.warnings = warnings
+        self.compilationShare = compilationShare
     }
 }
 

@@ -12,7 +12,10 @@ struct BlockSeries {
     private let seed: UInt64
     private(set) var blockCount = 0
     private(set) var steadyBlockCount = 0
-    private(set) var warmUp = WarmUp()
+    private var warmUp = WarmUp()
+    private var compiler = CompilationWatch()
+    /// When the judged blocks began, and how long the server's compiler had worked by then, in nanoseconds.
+    private var judgedStart: (time: UInt64, compiled: UInt64)?
     private var ratios = ControlRatios()
     var hasFailed = false
 
@@ -40,9 +43,35 @@ struct BlockSeries {
         sampled.precision.map { ratios.areKnown(to: $0) } ?? false
     }
 
-    var outcome: SamplingOutcome {
+    /// Whether another block is to be measured before any is judged: as many as tell a trend, then until there is none
+    /// and the server has compiled what it runs, or the time has ended.
+    mutating func needsWarmUp(_ plan: SamplingPlan, timeIsLeft: Bool) -> Bool {
+        guard !hasFailed, plan.warmUpBudget > .zero else { return false }
+        let now = MonotonicClock.nanoseconds()
+        if compiler.isDue(at: now) { compiler.add(compiled: sampled.workload.compilationNanoseconds(), at: now) }
+        if blockCount < WarmUp.window { return true }
+        return timeIsLeft && !isStationary
+    }
+
+    private var isStationary: Bool { warmUp.isStationary && compiler.isSettled }
+
+    /// The judged blocks begin.
+    mutating func watchJudgedBlocks() {
+        guard !hasFailed, let compiled = sampled.workload.compilationNanoseconds() else { return }
+        judgedStart = (MonotonicClock.nanoseconds(), compiled)
+    }
+
+    func outcome() -> SamplingOutcome {
         SamplingOutcome(
-            steadyBlockCount: steadyBlockCount, reachedStationarity: warmUp.isStationary, reachedPrecision: isPrecise)
+            steadyBlockCount: steadyBlockCount, reachedStationarity: isStationary, reachedPrecision: isPrecise,
+            compilationShare: compilationShare())
+    }
+
+    private func compilationShare() -> Double? {
+        guard !hasFailed, let judgedStart, let compiled = sampled.workload.compilationNanoseconds() else { return nil }
+        let time = MonotonicClock.nanoseconds() - judgedStart.time
+        return time > 0 && compiled >= judgedStart.compiled
+            ? Double(compiled - judgedStart.compiled) / Double(time) : nil
     }
 
     /// Chooses how many operations make a turn, on a connection of its own.

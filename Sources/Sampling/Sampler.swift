@@ -2,7 +2,7 @@ public import Cancellation
 public import RunModel
 internal import Statistics
 
-/// Measures workloads block by block: each is warmed up until stationary, then their blocks alternate until every
+/// Measures workloads block by block: each is warmed up until it is stationary, then their blocks alternate until every
 /// interval is narrow enough or the time ends.
 ///
 /// The blocks of all workloads alternate, so that each of them sees the weather of the whole run instead of one short
@@ -49,9 +49,10 @@ public struct Sampler {
         }
 
         for index in series.indices {
-            let budgetEnd = elapsed() + plan.warmUpBudget.nanoseconds
+            // All warm-ups together leave half of the time for what is judged.
+            let end = min(elapsed() + plan.warmUpBudget.nanoseconds, plan.budget.nanoseconds / 2)
             guard try attempt(index, { try $0.calibrate() }) != nil else { continue }
-            while !series[index].warmUp.isStationary, elapsed() < budgetEnd {
+            while series[index].needsWarmUp(plan, timeIsLeft: elapsed() < end) {
                 observer.progressed(
                     SamplingProgress(
                         workload: index, isWarmingUp: true, blockCount: series[index].blockCount,
@@ -63,6 +64,7 @@ public struct Sampler {
             if !series[index].hasFailed { _ = try attempt(index) { try $0.calibrate() } }
         }
 
+        for index in series.indices { series[index].watchJudgedBlocks() }
         var generator = SeededGenerator(seed: plan.seed)
         while true {
             let wanted = series.indices.filter {
@@ -78,7 +80,7 @@ public struct Sampler {
                 try observer.finished(block, of: index)
             }
         }
-        return series.map(\.outcome)
+        return series.map { $0.outcome() }
     }
 }
 
@@ -118,4 +120,6 @@ public struct SamplingOutcome: Sendable, Equatable {
     public var reachedStationarity: Bool
     /// False: the time ended before the intervals were as narrow as asked for.
     public var reachedPrecision: Bool
+    /// Of the time of the judged blocks, how much the server's just-in-time compiler worked; nil: it does not say.
+    public var compilationShare: Double?
 }

@@ -2,7 +2,7 @@
 public struct SamplingPlan: Sendable, Equatable {
     /// Time for all workloads together, warm-up included.
     public var budget: Duration
-    /// The most time that one workload may take to become stationary.
+    /// The most time that one workload may take to become stationary; zero: none is warmed up.
     public var warmUpBudget: Duration
     /// A block goes on for at least this long and at least `minimumRounds`.
     public var blockDuration: Duration
@@ -11,13 +11,15 @@ public struct SamplingPlan: Sendable, Equatable {
     public var minimumBlocks: Int
     /// How long one lane's turn aims to take; short enough that all lanes see the same weather.
     public var turnDuration: Duration
+    /// Fewer blocks tell no trend, so each workload that is warmed up has as many that are not judged.
+    public static let leastWarmUpBlocks = 8
     /// Every random order follows from it.
     public var seed: UInt64
 
     public init(
-        budget: Duration = .seconds(40), warmUpBudget: Duration = .seconds(3),
-        blockDuration: Duration = .milliseconds(200), minimumRounds: Int = 6, minimumBlocks: Int = 10,
-        turnDuration: Duration = .milliseconds(2), seed: UInt64
+        budget: Duration = .seconds(40), warmUpBudget: Duration = .seconds(20),
+        blockDuration: Duration = .milliseconds(100), minimumRounds: Int = 6, minimumBlocks: Int = 10,
+        turnDuration: Duration = .microseconds(500), seed: UInt64
     ) {
         self.budget = budget
         self.warmUpBudget = warmUpBudget

@@ -7,7 +7,7 @@ internal import Statistics
 /// test at 5 % does not find one, or what it finds amounts to at most 2 % over the window. A JIT that still compiles
 /// makes block after block faster, far beyond both.
 struct WarmUp {
-    static let window = 8
+    static let window = SamplingPlan.leastWarmUpBlocks
     static let significance = 0.05
     static let tolerance = 0.02
 

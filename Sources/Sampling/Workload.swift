@@ -11,9 +11,11 @@ public struct Lane {
     /// One sample. Allocates nothing, looks at no clock, and throws only when the scenario cannot go on.
     public var operation: () throws -> Void
 
+    public static let defaultMaximumBatch = 64
+
     public init(
         name: String, role: Measurement.Role, controlName: String = Measurement.plainControl,
-        maximumBatch: Int = 64, operation: @escaping () throws -> Void
+        maximumBatch: Int = defaultMaximumBatch, operation: @escaping () throws -> Void
     ) {
         self.name = name
         self.role = role
@@ -32,4 +34,12 @@ public protocol BlockSession: AnyObject {
 /// What a scenario gives to the sampler: a way to begin a block afresh.
 public protocol Workload {
     func openBlock() throws -> any BlockSession
+
+    /// How long the server's just-in-time compiler has worked since the server started, in nanoseconds; nil: it has
+    /// none, or the server does not say.
+    func compilationNanoseconds() -> UInt64?
+}
+
+extension Workload {
+    public func compilationNanoseconds() -> UInt64? { nil }
 }

@@ -261,7 +261,7 @@ private func message(_ text: String) -> String? {
         for other in [
             "scenarios: {redis.pipeline: {batch: 10}}", "scenarios: {graph.index: {values: [1]}}",
             "scenarios: {graph.index: {values: ['1']}}", "scenarios: {graph.limit: {limit: 11}}",
-            "measure: {block: 100ms}", "measure: {warm_up: 1s}",
+            "measure: {block: 150ms}", "measure: {warm_up: 1s}",
         ] {
             #expect(hashes.insert(try parse(other).fingerprintHash).inserted)
         }

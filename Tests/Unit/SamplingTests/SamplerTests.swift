@@ -13,6 +13,9 @@ private final class FakeWorkload: Workload {
     var closed = 0
     var operation: () throws -> Void = {}
     var willOpen: (Int) throws -> Void = { _ in }
+    var compilation: () -> UInt64? = { nil }
+
+    func compilationNanoseconds() -> UInt64? { compilation() }
 
     func openBlock() throws -> any BlockSession {
         opened += 1
@@ -193,12 +196,45 @@ private final class Recorder: SamplingObserver {
         let workload = FakeWorkload()
         // Long beside what a machine under load adds to an empty call.
         workload.operation = { _ = (0..<2000).reduce(into: 0 as UInt64) { $0 = $0 &* 31 &+ UInt64($1) } }
-        let outcomes = try sampler(plan(warmUp: .seconds(60))).run(sampled([workload]), observer: recorder)
+        let outcomes = try sampler(plan(budget: .seconds(600), warmUp: .seconds(60))).run(
+            sampled([workload], precision: 1000), observer: recorder)
         let unsteady = recorder.blocks(of: 0).filter { !$0.isSteady }
         #expect(unsteady.count >= WarmUp.window)
         #expect(outcomes[0].reachedStationarity)
-        #expect(recorder.blocks(of: 0).map(\.index) == Array(0..<(unsteady.count + 4)))
+        #expect(recorder.blocks(of: 0).map(\.index) == Array(0..<(unsteady.count + ControlRatios.leastBlocks)))
         #expect(recorder.blocks(of: 0).prefix(unsteady.count).allSatisfy { !$0.isSteady })
+    }
+
+    /// Each block is slower than the one before, so none is ever stationary.
+    @Test func warmUpsEndWithHalfOfTheTimeAndAfterTheirLeastBlocks() throws {
+        let recorder = Recorder()
+        let workload = FakeWorkload()
+        var spins = 1000
+        workload.willOpen = { _ in spins += 1000 }
+        workload.operation = { _ = (0..<spins).reduce(into: 0 as UInt64) { $0 = $0 &* 31 &+ UInt64($1) } }
+        let outcomes = try sampler(plan(warmUp: .seconds(60))).run(
+            sampled([workload, FakeWorkload()]), observer: recorder)
+        #expect(recorder.blocks(of: 0).filter { !$0.isSteady }.count == WarmUp.window)
+        #expect(recorder.blocks(of: 1).filter { !$0.isSteady }.count == WarmUp.window)
+        #expect(outcomes[0].steadyBlockCount == 4)
+    }
+
+    /// A compiler that always works would hold the warm-up up until its time ends.
+    @Test func theWarmUpWaitsForACompilerThatWorks() throws {
+        let recorder = Recorder()
+        let workload = FakeWorkload()
+        workload.compilation = { MonotonicClock.nanoseconds() / 2 }
+        let outcomes = try sampler(plan(budget: .seconds(3), warmUp: .seconds(60))).run(
+            sampled([workload], precision: 1000), observer: recorder)
+        #expect(!outcomes[0].reachedStationarity)
+        #expect(abs(try #require(outcomes[0].compilationShare) - 0.5) < 0.01)
+        let steady = try #require(recorder.blocks(of: 0).first { $0.isSteady })
+        #expect(steady.startNanoseconds >= 1_500_000_000)
+    }
+
+    @Test func ofAServerThatDoesNotSayNothingIsKnownOfItsCompiler() throws {
+        let outcomes = try sampler(plan()).run(sampled([FakeWorkload()]), observer: Recorder())
+        #expect(outcomes[0].compilationShare == nil)
     }
 
     @Test func progressIsToldBeforeEveryBlock() throws {
