@@ -8,14 +8,15 @@ struct VariantJudgement {
     /// Why nothing may be judged; nil: judge.
     var barrier: String?
     var weather: Weather
+    var warmth: Warmth
 
     func comparison(name: String) -> VariantComparison {
+        let (verdict, reason) = decide(quantiles.map(\.comparison))
         let timed = quantiles.map { quantile in
             var comparison = quantile.comparison
-            if barrier != nil { comparison.verdict = .inconclusive }
+            if barrier != nil || warmth.doubt(about: comparison.verdict) != nil { comparison.verdict = .inconclusive }
             return comparison
         }
-        let (verdict, reason) = decide(timed)
         return VariantComparison(
             name: name, verdict: verdict, reason: reason, isExact: barrier == nil && !exact.regressions.isEmpty,
             quantiles: timed,
@@ -26,6 +27,11 @@ struct VariantJudgement {
     private func decide(_ timed: [QuantileComparison]) -> (Verdict, String) {
         if let barrier { return (.inconclusive, barrier) }
         if !exact.regressions.isEmpty { return (.regressed, exact.regressions.joined(separator: "; ")) }
+        let (verdict, reason) = decideByTime(timed)
+        return warmth.doubt(about: verdict).map { (.inconclusive, $0) } ?? (verdict, reason)
+    }
+
+    private func decideByTime(_ timed: [QuantileComparison]) -> (Verdict, String) {
         if let worse = timed.first(where: { $0.verdict == .regressed }) { return (.regressed, sentence(worse)) }
         guard let median = timed.first else { return (.inconclusive, "nothing was measured") }
         if median.verdict == .unchanged, let better = timed.first(where: { $0.verdict == .improved }) {

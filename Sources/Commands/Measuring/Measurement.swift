@@ -62,7 +62,7 @@ struct Measurement {
                 guard let prepared = try prepare(scenario, side, recorder, in: context) else { continue }
                 observer.add(try recorder.add(prepared.result), of: recorder)
                 workloads.append(
-                    SampledWorkload(prepared, precision: settings.margins.margin(for: scenario.id, quantile: 0.5) / 2))
+                    SampledWorkload(prepared, precision: settings.margins.margin(for: scenario.id, quantile: 0.5) / 4))
             }
         }
         guard !workloads.isEmpty else { return }

@@ -34,10 +34,20 @@ final class MeasurementObserver: SamplingObserver {
     }
 
     func ended(_ outcomes: [SamplingOutcome]) throws {
-        for (target, outcome) in zip(targets, outcomes) where !outcome.reachedStationarity {
-            try target.recorder.warn(
-                target.place,
-                "The warm-up ended before the figures had become stationary; give it more time with measure.warm_up.")
+        for (target, outcome) in zip(targets, outcomes) {
+            try target.recorder.note(target.place, compilationShare: outcome.compilationShare)
+            if let warning = Self.warning(outcome) { try target.recorder.warn(target.place, warning) }
         }
+    }
+
+    private static func warning(_ outcome: SamplingOutcome) -> String? {
+        if let share = outcome.compilationShare, share > ScenarioResult.settledCompilationShare {
+            return
+                "The server still compiled its queries (its JIT compiler worked \(NumberText.percent(share)) of the time) "
+                + "and becomes faster by itself; measure again, or give it more time with measure.warm_up."
+        }
+        return outcome.reachedStationarity
+            ? nil
+            : "The warm-up ended before the figures had become stationary; give it more time with measure.warm_up."
     }
 }

@@ -45,6 +45,11 @@ final class RunRecorder {
         try update(place.index) { $0.outcome = .failed(reason: "\(error)") }
     }
 
+    func note(_ place: Place, compilationShare: Double?) throws {
+        guard let compilationShare else { return }
+        try update(place.index) { $0.compilationShare = compilationShare }
+    }
+
     func warn(_ place: Place, _ warning: String) throws {
         try update(place.index) { $0.warnings.append(warning) }
     }

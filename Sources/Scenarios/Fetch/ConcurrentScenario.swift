@@ -67,6 +67,8 @@ private struct PreparedFetch: PreparedScenario {
         try FetchSession(redis: redisURL, graph: graph, options: options, cycles, controls)
     }
 
+    func compilationNanoseconds() -> UInt64? { CompilationClock(url: graph, options: options).nanoseconds() }
+
     private static func counters(
         of steps: FetchSteps, _ redis: RedisConnection, _ bolt: BoltConnection
     ) throws -> [String: Int64] {

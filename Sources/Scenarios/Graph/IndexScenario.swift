@@ -100,7 +100,7 @@ private struct PreparedIndex: PreparedScenario {
         var byIndex = try inspector.variant(
             "index", missingIndex == nil ? "seeks in the index on \(property)" : "no index on \(property) is used",
             of: queries.index.with("value", typical))
-        scanControl = ControlQuery(of: byScan, work: nodes)
+        scanControl = ControlQuery(of: byScan, work: nodes * ControlQuery.stepsPerNode)
         indexControl = ControlQuery(of: byIndex, work: byIndex.counters["rows"] ?? 1)
         byScan.controlName = scanControl.name
         byIndex.controlName = indexControl.name
@@ -116,6 +116,8 @@ private struct PreparedIndex: PreparedScenario {
             BoltConnection(url: url, options: options, mode: .read),
             [("scan", scan, scanControl), ("index", index, indexControl)])
     }
+
+    func compilationNanoseconds() -> UInt64? { CompilationClock(url: url, options: options).nanoseconds() }
 
     /// The built-in default belongs to the sandbox; the same graph of a user's own has no such property and gets the
     /// hint.

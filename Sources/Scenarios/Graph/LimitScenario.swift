@@ -98,6 +98,8 @@ private struct PreparedLimit: PreparedScenario {
             [("fetch-all", all, allControl), (topName, top, topControl)])
     }
 
+    func compilationNanoseconds() -> UInt64? { CompilationClock(url: url, options: options).nanoseconds() }
+
     /// The queries for each value; at least one.
     private static func candidates(
         _ settings: ScenarioSettings.Limit, _ inspector: QueryInspector
