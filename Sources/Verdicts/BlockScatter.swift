@@ -10,7 +10,8 @@ public struct BlockScatter: Sendable {
     public var medians: Double
     /// The same of the ratios to the control, which verdicts rest on; nil without a control.
     public var ratios: Double?
-    private var ratioError: (standardError: Double, blockCount: Int)?
+    /// Of the mean of `blockCount` ratios: by the blocks alone, and by what their run has in common.
+    private var ratioVariance: (ofBlocks: Double, ofRun: Double, blockCount: Int)?
 
     /// Nil with fewer than three steady blocks.
     public init?(of lane: String, _ role: Measurement.Role, in result: ScenarioResult) {
@@ -20,15 +21,17 @@ public struct BlockScatter: Sendable {
         medians = Self.share(location, blockCount: series.logMedians.count)
         guard let ratio = blockLocation(series.logRatios) else { return }
         ratios = Self.share(ratio, blockCount: series.logRatios.count)
-        ratioError = (ratio.standardError, series.logRatios.count)
+        let ofBlocks = ratio.standardError * ratio.standardError
+        let whole = blockLocation(series.logRatios, runCorrelation: series.runCorrelation)?.standardError ?? 0
+        ratioVariance = (ofBlocks, whole * whole - ofBlocks, series.logRatios.count)
     }
 
     /// The smallest relative change that two runs of `blockCount` blocks each would find here with a power of 80 %, as
     /// a run's own minimum detectable effect; nil without a control.
     public func detectableEffect(blockCount: Int, margin: Double) -> Double? {
-        guard let ratioError, blockCount > 0 else { return nil }
-        let standardError =
-            ratioError.standardError * (2 * Double(ratioError.blockCount) / Double(blockCount)).squareRoot()
+        guard let ratioVariance, blockCount > 0 else { return nil }
+        let ofBlocks = ratioVariance.ofBlocks * Double(ratioVariance.blockCount) / Double(blockCount)
+        let standardError = (2 * (ofBlocks + ratioVariance.ofRun)).squareRoot()
         return expm1(Power.minimumDetectableEffect(standardError: standardError, margin: log1p(margin)))
     }
 

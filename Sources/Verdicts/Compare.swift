@@ -63,6 +63,14 @@ struct ScenarioPair {
         return nil
     }
 
+    /// Logarithms of the medians of the plain control in nanoseconds, block by block.
+    var floors: (base: [Double], candidate: [Double]) {
+        func floor(_ result: ScenarioResult) -> [Double] {
+            LaneSeries(name: Measurement.plainControl, role: .control, in: result).logMedians
+        }
+        return (floor(base), floor(candidate))
+    }
+
     /// What of it is not compared.
     var warnings: [String] {
         // A scenario that could not even begin has no variants to name.

@@ -1,36 +1,45 @@
+internal import Glibc
 internal import Statistics
 
-/// What a change of the control itself leaves unknown.
+/// What a change of the floor itself leaves unknown.
 ///
-/// The ratio to the control is not wholly independent of it: where wake-ups have become dearer, an operation that waits
-/// for several of them does not follow in proportion. How much it depends on it shows within each run, from block to
-/// block. The steepest slope within one standard error, times how far the control moved from run to run, counts as
-/// an error of the change. It is not taken off the change: a slope within runs need not hold between them, and taking
-/// it off made false verdicts on real pairs.
+/// Two models bound what a dearer floor does to the ratio r = ln(v / c) of an operation to its control. Where everything
+/// has become slower alike (the clock of the processor, other programs on it), the ratio stays. Where only wake-ups have
+/// become dearer, the control grows and the operation's own work v − c does not: the ratio changes by −(1 − c / v) for
+/// each unit of ln c. The truth is somewhere between the two, so what lies between them, as the standard deviation about
+/// "it stays" of a uniform distribution, counts as an error of the change.
+///
+/// A slope that is estimated from block to block within the runs does not do: what the floor does within a run need not
+/// be what it did between two. Taking it off the change, or counting its error alone, made false verdicts on real pairs.
 struct FloorDependence {
     /// Standard error to be added, in logarithms of the ratio.
     let standardError: Double
 
-    init(from base: LaneSeries, to candidate: LaneSeries) {
-        let (old, new) = (base.logControls, candidate.logControls)
-        let slope = TheilSen.slope(
-            [(old, base.logRatios), (new, candidate.logRatios)], resolution: Self.resolution, confidence: 0.68)
-        guard let slope, let before = TrimmedMean.mean(old, trim: TrimmedMean.blockShare),
-            let after = TrimmedMean.mean(new, trim: TrimmedMean.blockShare)
+    /// - Parameters:
+    ///   - floors: logarithms of the medians of the plain control, block by block: the way to the server alone.
+    init(from base: LaneSeries, to candidate: LaneSeries, floors: (base: [Double], candidate: [Double])) {
+        let moves = [(base.logControls, candidate.logControls), floors].compactMap { before, after in
+            Self.location(before).flatMap { before in Self.location(after).map { abs($0 - before) } }
+        }
+        guard let move = moves.max(), let before = Self.location(base.logRatios),
+            let after = Self.location(candidate.logRatios)
         else {
             standardError = 0
             return
         }
-        standardError = max(abs(slope.lower), abs(slope.upper)) * abs(after - before)
+        let ownWork = abs(1 - exp(-(before + after) / 2))
+        standardError = ownWork * move / 3.0.squareRoot()
     }
 
-    /// Histograms resolve a thousandth: closer controls say nothing.
-    private static let resolution = 0.002
+    private static func location(_ values: [Double]) -> Double? {
+        TrimmedMean.mean(values, trim: TrimmedMean.blockShare)
+    }
 }
 
-/// The change of the ratio to the control, with what the control's own change leaves unknown.
+/// The change of the ratio to the control, with what the floor's own change leaves unknown.
 func ratioShift(from base: LaneSeries, to candidate: LaneSeries, _ floor: FloorDependence) -> LocationEstimate? {
-    blockShift(from: base.logRatios, to: candidate.logRatios)?.widened(by: floor)
+    blockShift(from: base.logRatios, to: candidate.logRatios, runCorrelation: candidate.runCorrelation)?
+        .widened(by: floor)
 }
 
 extension LocationEstimate {

@@ -13,15 +13,17 @@ struct Judge {
         self.pairs = pairs
         self.policy = policy
         var judged = pairs.map { pair in
-            pair.candidate.variants.map { variant in
+            let floors = pair.floors
+            return pair.candidate.variants.map { variant in
                 let base = LaneSeries(name: variant.name, role: .variant, in: pair.base)
                 let candidate = LaneSeries(name: variant.name, role: .variant, in: pair.candidate)
-                let floor = FloorDependence(from: base, to: candidate)
+                let floor = FloorDependence(from: base, to: candidate, floors: floors)
                 return shownQuantiles.map {
                     QuantileJudgement(
                         $0, from: base, to: candidate, floor: floor,
-                        margin: policy.margins(pair.candidate.scenario, $0),
-                        isPaired: policy.isPaired)
+                        margin: policy.margins(pair.candidate.scenario, $0), isPaired: policy.isPaired,
+                        // What cannot be judged must take no error rate from the rest.
+                        isJudged: pair.refusal == nil)
                 }
             }
         }
@@ -50,7 +52,7 @@ struct Judge {
             return VariantJudgement(
                 quantiles: judged[index][position],
                 exact: ExactChanges(before, variant, gated: policy.gatedCounters(pair.candidate.scenario)),
-                barrier: barrier, weather: weather
+                barrier: barrier, weather: weather, warmth: Warmth(pair)
             ).comparison(name: variant.name)
         }
         return ScenarioComparison(
@@ -74,7 +76,7 @@ struct QuantileJudgement {
 
     init(
         _ quantile: Double, from base: LaneSeries, to candidate: LaneSeries, floor: FloorDependence, margin: Double,
-        isPaired: Bool
+        isPaired: Bool, isJudged: Bool
     ) {
         self.quantile = quantile
         self.margin = margin
@@ -91,7 +93,7 @@ struct QuantileJudgement {
             shift = isHopeless ? nil : estimate
             refusal = shift == nil ? SampleNeeds.scatterRefusal(quantile) : nil
         }
-        pValue = shift?.pValue(margin: log1p(margin))
+        pValue = isJudged ? shift?.pValue(margin: log1p(margin)) : nil
     }
 
     /// In logarithms, with a power of 80 %, of a single judgement.
@@ -105,7 +107,8 @@ struct QuantileJudgement {
         guard let variant = BlockQuantile(series.histograms)?.logEstimate(at: quantile),
             let control = BlockQuantile(series.controls)?.logEstimate(at: quantile)
         else { return nil }
-        return variant.minus(control)
+        return variant.minus(control).widened(
+            byRunCorrelation: series.runCorrelation, blockCount: Double(series.histograms.count))
     }
 
     private static func shift(
@@ -113,7 +116,8 @@ struct QuantileJudgement {
     ) -> LocationEstimate? {
         if quantile == 0.5 {
             if isPaired, base.logRatios.count >= 3, candidate.logRatios.count >= 3 {
-                return blockLocation(zip(candidate.logRatios, base.logRatios).map { $0 - $1 })
+                return blockLocation(
+                    zip(candidate.logRatios, base.logRatios).map { $0 - $1 }, runCorrelation: candidate.runCorrelation)
             }
             return ratioShift(from: base, to: candidate, floor)
         }

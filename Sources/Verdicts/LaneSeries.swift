@@ -3,6 +3,8 @@ internal import RunModel
 /// Everything that one lane (a variant or a control) took in the steady blocks of a run.
 struct LaneSeries {
     var name: String
+    /// How much the blocks of this run have in common, by the scenario's nature.
+    var runCorrelation: Double
     /// One a block, in block order.
     var histograms: [Histogram]
     /// What the variant's control took in the same block; empty when a block has none.
@@ -21,6 +23,7 @@ struct LaneSeries {
         let control =
             result.variants.first { $0.name == name && role == .variant }?.controlName ?? Measurement.plainControl
         self.name = name
+        runCorrelation = RunCorrelation.of(result.scenario)
         histograms = []
         controls = []
         logControls = []

@@ -8,5 +8,6 @@ package func medianShift(
 ) -> LocationEstimate? {
     let before = LaneSeries(name: variant, role: .variant, in: base)
     let after = LaneSeries(name: variant, role: .variant, in: candidate)
-    return ratioShift(from: before, to: after, FloorDependence(from: before, to: after))
+    let floors = ScenarioPair(base: base, candidate: candidate).floors
+    return ratioShift(from: before, to: after, FloorDependence(from: before, to: after, floors: floors))
 }

@@ -82,7 +82,7 @@ private func speedUps(_ variants: [LaneSeries]) -> [SpeedUp] {
 
 /// What a comparison with an equally long run would find with a power of 80 %.
 private func ownDetectableEffect(_ series: LaneSeries, margin: Double) -> Double? {
-    guard let ratio = blockLocation(series.logRatios) else { return nil }
+    guard let ratio = blockLocation(series.logRatios, runCorrelation: series.runCorrelation) else { return nil }
     let effect = Power.minimumDetectableEffect(
         standardError: ratio.standardError * 2.0.squareRoot(), margin: log1p(margin))
     return effect.isFinite ? expm1(effect) : nil
@@ -91,18 +91,24 @@ private func ownDetectableEffect(_ series: LaneSeries, margin: Double) -> Double
 /// The mean of block values in logarithms, robust against spoiled blocks, with an error that knows that neighbours
 /// resemble each other.
 ///
-/// - Parameter inflation: of the variance by that resemblance; nil: as these values show it.
-func blockLocation(_ values: [Double], inflation: Double? = nil) -> LocationEstimate? {
+/// - Parameters:
+///   - inflation: of the variance by that resemblance; nil: as these values show it.
+///   - runCorrelation: what all of them have in common beside those of another run; 0: the mean is of this run alone.
+func blockLocation(
+    _ values: [Double], inflation: Double? = nil, runCorrelation: Double = 0
+) -> LocationEstimate? {
     guard values.count >= 3 else { return nil }
-    return TrimmedMean.estimate(
-        values, trim: TrimmedMean.blockShare, inflation: inflation ?? TimeSeries.varianceInflation([values]))
+    let inflation = inflation ?? TimeSeries.varianceInflation([values])
+    return TrimmedMean.estimate(values, trim: TrimmedMean.blockShare, inflation: inflation)?
+        .widened(byRunCorrelation: runCorrelation, blockCount: Double(values.count) / inflation)
 }
 
 /// How much later `after` is than `before`, in logarithms. Both runs together say best how much neighbouring blocks
 /// resemble each other.
-func blockShift(from before: [Double], to after: [Double]) -> LocationEstimate? {
+func blockShift(from before: [Double], to after: [Double], runCorrelation: Double = 0) -> LocationEstimate? {
     let inflation = TimeSeries.varianceInflation([before, after])
-    guard let old = blockLocation(before, inflation: inflation), let new = blockLocation(after, inflation: inflation)
+    guard let old = blockLocation(before, inflation: inflation, runCorrelation: runCorrelation),
+        let new = blockLocation(after, inflation: inflation, runCorrelation: runCorrelation)
     else { return nil }
     return new.minus(old)
 }

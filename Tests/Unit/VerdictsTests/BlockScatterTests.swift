@@ -25,7 +25,8 @@ import Testing
             try #require(scatter.detectableEffect(blockCount: $0, margin: 0.02))
         }
         #expect(effects == effects.sorted(by: >))
-        #expect(effects.last.map { $0 >= 0.02 && $0 < 0.021 } == true)
+        // What each run draws once is left: 2.8 · √2 · √0.01 times the blocks' spread of about 3 %, beyond the margin.
+        #expect(effects.last.map { $0 > 0.028 && $0 < 0.04 } == true)
     }
 
     @Test func theRatioLeavesOutWhatBothShare() throws {

@@ -98,7 +98,8 @@ private func scenario(
         #expect(meaning(100, 50, counters: [["rows": 5], ["rows": 7]]).hasSuffix("as fast as a."))
     }
 
-    /// margin + (1.96 + 0.84) × √2 × standard error of the ratio's trimmed mean, back from logarithms.
+    /// margin + (1.96 + 0.84) × √2 × standard error of the ratio's trimmed mean, which the run's own effect widens by
+    /// √(1 + 0.01 × independent blocks); back from logarithms.
     @Test func theMinimumDetectableEffectIsThatOfTheNoisiestVariant() throws {
         let control = [Double](repeating: 10, count: 30)
         let (calm, noisy) = (series(100, 1), series(100, 2).map { 100 * pow($0 / 100, 5) })
@@ -107,10 +108,11 @@ private func scenario(
         let alone = summarize(scenario([("b", .variant, noisy), ("control", .control, control)]))
         #expect(both.minimumDetectableEffect == alone.minimumDetectableEffect)
         let ratios = noisy.map { log($0 / 10) }
+        let inflation = TimeSeries.varianceInflation([ratios])
         let known = try #require(
-            TrimmedMean.estimate(
-                ratios, trim: TrimmedMean.blockShare, inflation: TimeSeries.varianceInflation([ratios])))
-        let expected = expm1(log1p(0.02) + 2.801585218 * 2.0.squareRoot() * known.standardError)
+            TrimmedMean.estimate(ratios, trim: TrimmedMean.blockShare, inflation: inflation))
+        let standardError = known.standardError * (1 + 0.01 * 30 / inflation).squareRoot()
+        let expected = expm1(log1p(0.02) + 2.801585218 * 2.0.squareRoot() * standardError)
         #expect(abs(try #require(both.minimumDetectableEffect) - expected) < 0.001)
     }
 

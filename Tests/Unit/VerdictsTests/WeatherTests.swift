@@ -16,7 +16,7 @@ import Testing
                 weather.map { log(level) + log1p(change) + $0 + noise.normal() * 0.002 }
             }
             return SyntheticRun(
-                control: series(40_000, floor), variant: series(60_000, operation), samplesPerBlock: 5,
+                control: series(40_000, floor), variant: series(42_000, operation), samplesPerBlock: 5,
                 hostCPU: series(20_000, machine)
             ).run
         }
@@ -81,6 +81,16 @@ import Testing
         #expect(refuted.scenarios[0].variants[0].reason.contains("; but not when measured again: the p50 is shown"))
     }
 
+    @Test func twoAlarmsAboutDifferentQuantilesConfirmNothing() throws {
+        let first = compare(base, ComparisonTests.run(effect: 0.1, seed: 2))
+        var second = compare(base, ComparisonTests.run(effect: 0.1, seed: 3))
+        second.scenarios[0].variants[0].quantiles[0].verdict = .unchanged
+        second.scenarios[0].variants[0].quantiles[1].verdict = .regressed
+        let settled = first.confirmed(by: second)
+        #expect(settled.verdict == .inconclusive)
+        #expect(settled.scenarios[0].variants[0].reason.contains("; but another quantile when measured again: "))
+    }
+
     @Test func whatCouldNotBeMeasuredAgainIsInconclusive() {
         let first = compare(base, ComparisonTests.run(effect: 0.1, seed: 2))
         var empty = base
@@ -103,35 +113,48 @@ import Testing
 }
 
 @Suite struct FloorDependenceTests {
-    /// A ratio that rises by `slope` for each doubling of the control by e; the candidate's control is higher by `move`.
-    private func error(slope: Double, move: Double, noise deviation: Double = 0.001) -> Double {
-        var noise = Noise(seed: 9)
+    /// An operation that takes e^`ratio` times its control; the candidate's control is higher by `move`, and the plain
+    /// control by `floorMove`.
+    private func error(ratio: Double = 0.4, move: Double, floorMove: Double = 0) -> Double {
         func series(_ level: Double) -> LaneSeries {
-            let control = (0..<30).map { _ in level + noise.normal() * 0.05 }
+            let control = [Double](repeating: level, count: 30)
             return LaneSeries(
                 name: "pooled", role: .variant,
-                in: SyntheticRun(
-                    control: control,
-                    variant: control.map { $0 + 0.4 + slope * ($0 - log(40_000)) + noise.normal() * deviation }
-                ).result)
+                in: SyntheticRun(control: control, variant: control.map { $0 + ratio }).result)
         }
-        return FloorDependence(from: series(log(40_000)), to: series(log(40_000) + move)).standardError
+        return FloorDependence(
+            from: series(log(40_000)), to: series(log(40_000) + move),
+            floors: ([10, 10, 10], [10, 10, 10].map { $0 + floorMove })
+        ).standardError
     }
 
-    @Test func aControlThatDidNotMoveLeavesNothingUnknown() {
-        #expect(error(slope: 0.5, move: 0) < 0.02)
+    @Test func aFloorThatDidNotMoveLeavesNothingUnknown() {
+        #expect(error(move: 0) == 0)
     }
 
-    @Test func aMovedControlCountsByTheSlopeWithinTheRuns() {
-        #expect(abs(error(slope: 0.5, move: 0.3) - 0.15) < 0.02)
-        #expect(abs(error(slope: -0.5, move: 0.3) - 0.15) < 0.02)
-        #expect(error(slope: 0, move: 0.3) < 0.01)
+    /// (1 − e^−0.4) · 0.3 / √3.
+    @Test func aMovedControlCountsByTheShareOfTheOperationsOwnWork() {
+        #expect(abs(error(move: 0.3) - 0.05710) < 2e-4)
+        #expect(abs(error(move: -0.3) - 0.05710) < 2e-4)
+    }
+
+    /// e^0.4 − 1: what it saves against its control does not grow with it either.
+    @Test func anOperationThatIsFasterThanItsControlIsNoExactImageOfItEither() {
+        #expect(abs(error(ratio: -0.4, move: 0.3) - 0.08519) < 2e-4)
+    }
+
+    @Test func anOperationLikeItsControlFollowsEveryMove() {
+        #expect(error(ratio: 0, move: 0.7) == 0)
+    }
+
+    @Test func theControlThatMovedMostCounts() {
+        #expect(abs(error(move: 0.1, floorMove: -0.3) - 0.05710) < 2e-4)
     }
 
     @Test func withoutAControlThereIsNone() {
         var result = SyntheticRun(control: [1, 2, 3], variant: [1, 2, 3]).result
         result.blocks = []
         let empty = LaneSeries(name: "pooled", role: .variant, in: result)
-        #expect(FloorDependence(from: empty, to: empty).standardError == 0)
+        #expect(FloorDependence(from: empty, to: empty, floors: ([], [])).standardError == 0)
     }
 }
