@@ -141,8 +141,8 @@ let package = Package(
         .target(
             name: "VerdictStudy",
             dependencies: [
-                "Arguments", "BoltClient", "Cancellation", "ChildProcess", "Digests", "Fingerprinting", "History",
-                "RedisClient", "RunModel", "Sampling", "Sandbox", "Statistics", "Terminal", "Transport", "Verdicts",
+                "Arguments", "Cancellation", "ChildProcess", "Configuration", "Digests", "Fingerprinting", "History",
+                "RunModel", "Sampling", "Sandbox", "Scenarios", "Statistics", "Terminal", "Transport", "Verdicts",
             ],
             path: "Tests/Benchmarks/VerdictStudy", swiftSettings: settings),
         .executableTarget(

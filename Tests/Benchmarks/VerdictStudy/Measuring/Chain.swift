@@ -1,7 +1,9 @@
 import Cancellation
+import Configuration
 import Foundation
 import Glibc
 import Sampling
+import Scenarios
 import Transport
 
 /// Measures one chain: the load begins, the holds are calibrated under it, and runs follow each other.
@@ -39,14 +41,15 @@ struct Chain {
         let proxy = try DelayingProxy(toPort: server.port, holds: holds)
         defer { proxy.stop() }
         let proxied = Self.proxied(run, cell, port: proxy.port)
-        let options = TransportOptions(cancellation: run.cancellation)
+        let context = ScenarioContext(
+            settings: ScenarioSettings(), redis: proxied.redis, graph: proxied.graph,
+            transport: TransportOptions(cancellation: run.cancellation))
         let calibrator = Calibrator(
             holds: holds,
-            open: {
-                try cell.kind.needsGraph
-                    ? ProbedOperations.graph(proxied.graph ?? server, options)
-                    : ProbedOperations.redis(proxied.redis, options)
-            }, cancellation: run.cancellation)
+            scenarios: try Catalogue.scenarios
+                .filter { scenario in cell.kind.heldRequests.contains { $0.isSent(by: scenario.id) } }
+                .map { try $0.prepare(context) },
+            cancellation: run.cancellation)
         if cell.effectPercent > 0 {
             note("\(cell.id): calibrating")
             record.effects = try calibrator.calibrate(target: Double(cell.effectPercent) / 100)

@@ -1,5 +1,7 @@
 import Cancellation
 import Foundation
+import History
+import RunModel
 import Sampling
 
 /// Measures for a bounded time, always the cell that lacks most; what is stored is where the next slice goes on.
@@ -45,15 +47,30 @@ struct Study {
             pairsDone: Dictionary(done) { first, _ in first }, secondsLeft: Double(deadline - now) / 1e9)
     }
 
-    /// A Java server takes a minute of work to compile its queries: those runs are thrown away.
+    /// A Java server takes minutes of work to compile its queries: runs are thrown away until its compiler rests.
     private func warmUp(_ run: MeasuredRun) throws {
         guard run.graph != nil else { return }
-        for index in 1...2 {
-            note("Warming up the graph server, \(index) of 2")
+        for index in 1...Self.mostWarmUps {
+            note("Warming up the graph server, \(index) of at most \(Self.mostWarmUps)")
             let history = "\(folder.path)/warm-up.sqlite"
+            defer {
+                for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: history + suffix) }
+            }
             try run.measure(
                 .neo4j30s, history: history, folder: folder.path, log: "\(folder.path)/warm-up.log", tag: "warm-up")
-            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: history + suffix) }
+            let scenarios = try HistoryStore.openExisting(path: history).load(1).scenarios
+            let shares = scenarios.compactMap(\.compilationShare)
+            // A server that says nothing of its compiler gets two minutes.
+            if let most = shares.max() {
+                note("its compiler worked \((most * 1000).rounded() / 10) % of the time")
+                if most < Self.restingShare { return }
+            } else if index == 4 {
+                return
+            }
         }
     }
+
+    private static let mostWarmUps = 8
+    /// Less than what the tool itself asks for: chains of hours follow.
+    private static let restingShare = 0.02
 }

@@ -38,7 +38,7 @@ enum Kind: String, CaseIterable, Codable, Sendable {
     /// Few enough for a chain to fit in a slice, many enough for a ramp to be one.
     var chainLength: Int {
         switch self {
-        case .suite: 7
+        case .suite: 12
         case .redis: 31
         case .neo4j: 13
         case .redis10s: 21

@@ -1,4 +1,5 @@
 import Glibc
+import RunModel
 
 /// A kind of request that the proxy can hold, and the variants that send it.
 ///
@@ -14,6 +15,8 @@ struct HeldRequest: Sendable, Equatable {
 
     var name: String { variants[0] }
 
+    func isSent(by scenario: ScenarioID) -> Bool { variants.contains { $0.hasPrefix("\(scenario)/") } }
+
     func matches(_ request: UnsafeRawBufferPointer, isGreeted: Bool) -> Bool {
         if isUngreetedOnly, isGreeted { return false }
         return request.count >= minimumByteCount && needles.allSatisfy { request.contains($0) }
@@ -25,8 +28,8 @@ struct HeldRequest: Sendable, Equatable {
     static let redis = [
         HeldRequest(variants: ["redis.pool/per-request"], needles: ["GET\r\n"], isUngreetedOnly: true),
         HeldRequest(variants: ["redis.pipeline/mget"], needles: ["MGET\r\n"]),
-        // A hundred GETs in one write.
-        HeldRequest(variants: ["redis.pipeline/pipelined"], needles: ["GET\r\n"], minimumByteCount: 1000),
+        // Sixteen GETs in one write.
+        HeldRequest(variants: ["redis.pipeline/pipelined"], needles: ["GET\r\n"], minimumByteCount: 300),
         HeldRequest(variants: ["redis.pipeline/single", "redis.pool/pooled"], needles: ["GET\r\n"]),
     ]
 
