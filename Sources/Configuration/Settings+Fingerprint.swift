@@ -2,6 +2,9 @@ import Digests
 import FoundationEssentials
 
 extension Settings {
+    /// Grows whenever an operation, a control or a turn becomes other work with equal settings.
+    private static let method = 2
+
     /// SHA-256 of what changes the measurement, in hexadecimal, first 16 digits.
     ///
     /// Two runs with different hashes did not measure the same work. Connections are left out (the fingerprint names
@@ -11,7 +14,7 @@ extension Settings {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let measured = MeasuredSettings(
-            scenarios: scenarios, warmUpNanoseconds: measure.warmUp.wholeNanoseconds,
+            method: Self.method, scenarios: scenarios, warmUpNanoseconds: measure.warmUp.wholeNanoseconds,
             blockNanoseconds: measure.block.wholeNanoseconds)
         // Plain values with finite numbers always encode.
         let canonical = (try? encoder.encode(measured)).map(Array.init) ?? []
@@ -20,6 +23,7 @@ extension Settings {
 }
 
 private struct MeasuredSettings: Encodable {
+    var method: Int
     var scenarios: ScenarioSettings
     var warmUpNanoseconds: Int64
     var blockNanoseconds: Int64

@@ -99,12 +99,12 @@ extension Settings {
         #measure:
         # For all scenarios of one invocation together, warm-up included: 1s to 86400s.
         #  time_budget: 40s
-        # The longest warm-up of one scenario: 0s to 3600s; all of them take at most half of the time budget.
+        # The longest warm-up, of all scenarios in turn: 0s to 3600s; at most half of the time budget.
         #  warm_up: 20s
         # The length of one block: 10ms to 60s.
         #  block: 100ms
         # Blocks of a scenario that are measured even when the time has run out: 3 to 10000.
-        #  minimum_blocks: 10
+        #  minimum_blocks: 20
 
         """
     }

@@ -30,12 +30,12 @@ public struct Settings: Sendable, Equatable {
 public struct MeasureSettings: Sendable, Equatable {
     /// For all scenarios of the invocation together, warm-up included.
     public var timeBudget = Duration.seconds(40)
-    /// The longest warm-up of one scenario.
+    /// The longest warm-up, of all scenarios in turn.
     public var warmUp = Duration.seconds(20)
     /// The length of one block.
     public var block = Duration.milliseconds(100)
     /// Blocks of a scenario that are measured even when the time has run out.
-    public var minimumBlocks = 10
+    public var minimumBlocks = 20
 
     public init() {}
 }

@@ -49,8 +49,8 @@ public struct ScenarioResult: Codable, Sendable, Equatable {
     public var outcome: Outcome
     /// Things the reader must know before trusting a figure, e.g. "warm-up did not become stationary".
     public var warnings: [String]
-    /// Of the time of the judged blocks, how much the server's just-in-time compiler worked: 1 for one compiler that
-    /// always did. Nil where the server does not say.
+    /// Of the time from the first judged block to the last, how much the server's just-in-time compiler worked: 1 for
+    /// one compiler that always did. Nil where the server does not say.
     public var compilationShare: Double?
 
     /// A compiler that works less has settled: the server does not become faster by itself any more.

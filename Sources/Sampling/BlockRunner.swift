@@ -5,22 +5,22 @@ internal import RunModel
 struct BlockRunner {
     let plan: SamplingPlan
     let cancellation: Cancellation
-    /// Operations per turn, by lane index; from `calibrate`.
-    var batches: [Int] = []
+    /// By lane index; from `calibrate`.
+    var turns: [Turn] = []
 
     /// Chooses how many operations make a turn of about `plan.turnDuration`, from a few timed ones.
     ///
     /// Fixed for the whole scenario, so that all of its blocks are alike.
     mutating func calibrate(_ lanes: [Lane]) throws {
-        batches = try lanes.map { lane in
+        let fastest = try lanes.map { lane in
             var fastest = UInt64.max
             for _ in 0..<5 {
                 try cancellation.check()
                 fastest = min(fastest, try time(lane.operation))
             }
-            let wanted = plan.turnDuration.nanoseconds / max(fastest, 1)
-            return Int(min(max(wanted, 1), UInt64(lane.maximumBatch)))
+            return fastest
         }
+        turns = Turn.plan(lanes, fastest: fastest, duration: plan.turnDuration.nanoseconds)
     }
 
     /// Rounds whose times are thrown away: connections, caches and branch predictors settle.
@@ -28,7 +28,7 @@ struct BlockRunner {
         for _ in 0..<rounds {
             for (index, lane) in lanes.enumerated() {
                 try cancellation.check()
-                for _ in 0..<batches[index] { try lane.operation() }
+                for _ in 0..<turns[index].batch { try lane.operation() }
             }
         }
     }
@@ -43,7 +43,7 @@ struct BlockRunner {
         while round < plan.minimumRounds || elapsed < plan.blockDuration.nanoseconds {
             for index in order.next() {
                 try cancellation.check()
-                try turn(lanes[index].operation, batch: batches[index], recorder: recorders[index])
+                try take(turns[index], lanes[index].operation, recorder: recorders[index])
             }
             round += 1
             elapsed = MonotonicClock.nanoseconds() - start
@@ -51,11 +51,9 @@ struct BlockRunner {
         return elapsed
     }
 
-    /// One lane's turn. The first operation is not counted when there are more: it pays for the caches that the
-    /// lane before it filled, and would make a second, smaller hump in every distribution.
-    private func turn(_ operation: () throws -> Void, batch: Int, recorder: HistogramRecorder) throws {
-        if batch > 1 { try operation() }
-        for _ in 0..<batch {
+    private func take(_ turn: Turn, _ operation: () throws -> Void, recorder: HistogramRecorder) throws {
+        if turn.beginsUncounted { try operation() }
+        for _ in 0..<turn.batch {
             recorder.record(try time(operation))
         }
     }

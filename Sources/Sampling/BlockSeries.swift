@@ -14,8 +14,9 @@ struct BlockSeries {
     private(set) var steadyBlockCount = 0
     private var warmUp = WarmUp()
     private var compiler = CompilationWatch()
-    /// When the judged blocks began, and how long the server's compiler had worked by then, in nanoseconds.
-    private var judgedStart: (time: UInt64, compiled: UInt64)?
+    /// Before the first judged block.
+    private var judgedStart: CompilationWatch.Reading?
+    private var compilationShare: Double?
     private var ratios = ControlRatios()
     var hasFailed = false
 
@@ -47,31 +48,38 @@ struct BlockSeries {
     /// and the server has compiled what it runs, or the time has ended.
     mutating func needsWarmUp(_ plan: SamplingPlan, timeIsLeft: Bool) -> Bool {
         guard !hasFailed, plan.warmUpBudget > .zero else { return false }
-        let now = MonotonicClock.nanoseconds()
-        if compiler.isDue(at: now) { compiler.add(compiled: sampled.workload.compilationNanoseconds(), at: now) }
+        if compiler.isDue(at: MonotonicClock.nanoseconds()) { compiler.add(compilation()) }
         if blockCount < WarmUp.window { return true }
         return timeIsLeft && !isStationary
     }
 
     private var isStationary: Bool { warmUp.isStationary && compiler.isSettled }
 
-    /// The judged blocks begin.
-    mutating func watchJudgedBlocks() {
-        guard !hasFailed, let compiled = sampled.workload.compilationNanoseconds() else { return }
-        judgedStart = (MonotonicClock.nanoseconds(), compiled)
+    /// Before the first judged block: from here on the server's compiler counts.
+    mutating func beginJudging() {
+        guard !hasFailed, !compiler.isSilent else { return }
+        judgedStart = compilation()
     }
 
-    func outcome() -> SamplingOutcome {
+    /// After the last judged block; again, it changes nothing.
+    mutating func endJudging() {
+        guard let start = judgedStart else { return }
+        judgedStart = nil
+        guard !hasFailed else { return }
+        compilationShare = compilation().flatMap { $0.share(since: start) }
+    }
+
+    /// The question takes its time, so the clock is read after the answer.
+    private func compilation() -> CompilationWatch.Reading? {
+        sampled.workload.compilationNanoseconds().map {
+            CompilationWatch.Reading(time: MonotonicClock.nanoseconds(), compiled: $0)
+        }
+    }
+
+    var outcome: SamplingOutcome {
         SamplingOutcome(
             steadyBlockCount: steadyBlockCount, reachedStationarity: isStationary, reachedPrecision: isPrecise,
-            compilationShare: compilationShare())
-    }
-
-    private func compilationShare() -> Double? {
-        guard !hasFailed, let judgedStart, let compiled = sampled.workload.compilationNanoseconds() else { return nil }
-        let time = MonotonicClock.nanoseconds() - judgedStart.time
-        return time > 0 && compiled >= judgedStart.compiled
-            ? Double(compiled - judgedStart.compiled) / Double(time) : nil
+            compilationShare: compilationShare)
     }
 
     /// Chooses how many operations make a turn, on a connection of its own.

@@ -8,41 +8,46 @@ struct CompilationWatch {
     /// Monotonic nanoseconds over which the compiler is watched at least.
     static let window: UInt64 = 1_000_000_000
 
-    private struct Reading {
+    struct Reading {
+        /// Monotonic nanoseconds.
         var time: UInt64
+        /// Nanoseconds that the compiler has worked by then.
         var compiled: UInt64
+
+        /// 1 for a compiler that always worked; nil when the server was started anew meanwhile, or no time has gone by.
+        func share(since start: Reading) -> Double? {
+            guard time > start.time, compiled >= start.compiled else { return nil }
+            return Double(compiled - start.compiled) / Double(time - start.time)
+        }
     }
 
     /// At the beginning of the window.
     private var start: Reading?
-    /// Of the last whole window, 1 for a compiler that always worked.
+    /// Of the last whole window.
     private var share: Double?
     /// The server does not say.
     private(set) var isSilent = false
 
-    /// - Parameters:
-    ///   - time: monotonic nanoseconds.
-    ///   - compiled: nanoseconds that the compiler has worked by then; nil: the server does not say.
-    mutating func add(compiled: UInt64?, at time: UInt64) {
-        guard let compiled else {
+    /// - Parameter reading: nil: the server does not say.
+    mutating func add(_ reading: Reading?) {
+        guard let reading else {
             isSilent = true
             return
         }
-        let reading = Reading(time: time, compiled: compiled)
-        guard let start else {
-            start = reading
+        guard let start, reading.compiled >= start.compiled else {
+            self.start = reading
             return
         }
-        guard time &- start.time >= Self.window else { return }
-        share = Double(compiled &- start.compiled) / Double(time &- start.time)
+        guard reading.time - start.time >= Self.window else { return }
+        share = reading.share(since: start)
         self.start = reading
     }
 
     /// When the next reading says something.
     func isDue(at time: UInt64) -> Bool {
-        !isSilent && start.map { time &- $0.time >= Self.window } ?? true
+        !isSilent && start.map { time - $0.time >= Self.window } ?? true
     }
 
-    /// Of a server that does not say, nothing else can be thought.
-    var isSettled: Bool { isSilent || share.map { $0 <= ScenarioResult.settledCompilationShare } ?? false }
+    /// Of a server that never said anything, nothing else can be thought.
+    var isSettled: Bool { share.map { $0 <= ScenarioResult.settledCompilationShare } ?? isSilent }
 }

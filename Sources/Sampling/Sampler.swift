@@ -48,39 +48,43 @@ public struct Sampler {
             }
         }
 
-        for index in series.indices {
-            // All warm-ups together leave half of the time for what is judged.
-            let end = min(elapsed() + plan.warmUpBudget.nanoseconds, plan.budget.nanoseconds / 2)
-            guard try attempt(index, { try $0.calibrate() }) != nil else { continue }
-            while series[index].needsWarmUp(plan, timeIsLeft: elapsed() < end) {
-                observer.progressed(
-                    SamplingProgress(
-                        workload: index, isWarmingUp: true, blockCount: series[index].blockCount,
-                        fraction: fraction()))
-                guard let block = try attempt(index, { try $0.next(isSteady: false) }) else { break }
-                try observer.finished(block, of: index)
-            }
-            // What was slow before a JIT had compiled it needs more operations to fill a turn.
-            if !series[index].hasFailed { _ = try attempt(index) { try $0.calibrate() } }
-        }
-
-        for index in series.indices { series[index].watchJudgedBlocks() }
         var generator = SeededGenerator(seed: plan.seed)
-        while true {
-            let wanted = series.indices.filter {
-                series[$0].needsBlocks(plan, timeIsLeft: elapsed() < plan.budget.nanoseconds)
-            }
-            guard !wanted.isEmpty else { break }
+        func measure(_ wanted: [Int], isSteady: Bool) throws {
             for index in wanted.shuffled(using: &generator) {
                 observer.progressed(
                     SamplingProgress(
-                        workload: index, isWarmingUp: false, blockCount: series[index].steadyBlockCount,
+                        workload: index, isWarmingUp: !isSteady,
+                        blockCount: isSteady ? series[index].steadyBlockCount : series[index].blockCount,
                         fraction: fraction()))
-                guard let block = try attempt(index, { try $0.next(isSteady: true) }) else { continue }
+                guard let block = try attempt(index, { try $0.next(isSteady: isSteady) }) else { continue }
                 try observer.finished(block, of: index)
             }
         }
-        return series.map { $0.outcome() }
+        func calibrate() throws {
+            for index in series.indices where !series[index].hasFailed { _ = try attempt(index) { try $0.calibrate() } }
+        }
+
+        try calibrate()
+        // Warm-ups leave half of the time for what is judged. In turn: two servers that are held against each other
+        // become equally warm.
+        let warmUpEnd = min(plan.warmUpBudget.nanoseconds, plan.budget.nanoseconds / 2)
+        while true {
+            let cold = series.indices.filter { series[$0].needsWarmUp(plan, timeIsLeft: elapsed() < warmUpEnd) }
+            guard !cold.isEmpty else { break }
+            try measure(cold, isSteady: false)
+        }
+        // What was slow before a JIT had compiled it needs more operations to fill a turn.
+        try calibrate()
+
+        for index in series.indices { series[index].beginJudging() }
+        while true {
+            let timeIsLeft = elapsed() < plan.budget.nanoseconds
+            let wanted = series.indices.filter { series[$0].needsBlocks(plan, timeIsLeft: timeIsLeft) }
+            for index in series.indices where !wanted.contains(index) { series[index].endJudging() }
+            guard !wanted.isEmpty else { break }
+            try measure(wanted, isSteady: true)
+        }
+        return series.map(\.outcome)
     }
 }
 
@@ -120,6 +124,6 @@ public struct SamplingOutcome: Sendable, Equatable {
     public var reachedStationarity: Bool
     /// False: the time ended before the intervals were as narrow as asked for.
     public var reachedPrecision: Bool
-    /// Of the time of the judged blocks, how much the server's just-in-time compiler worked; nil: it does not say.
+    /// Of the time from the first judged block to the last, how much the server's just-in-time compiler worked; nil: it does not say.
     public var compilationShare: Double?
 }

@@ -2,7 +2,7 @@
 public struct SamplingPlan: Sendable, Equatable {
     /// Time for all workloads together, warm-up included.
     public var budget: Duration
-    /// The most time that one workload may take to become stationary; zero: none is warmed up.
+    /// The most time that all workloads together may take to become stationary; zero: none is warmed up.
     public var warmUpBudget: Duration
     /// A block goes on for at least this long and at least `minimumRounds`.
     public var blockDuration: Duration
@@ -18,7 +18,7 @@ public struct SamplingPlan: Sendable, Equatable {
 
     public init(
         budget: Duration = .seconds(40), warmUpBudget: Duration = .seconds(20),
-        blockDuration: Duration = .milliseconds(100), minimumRounds: Int = 6, minimumBlocks: Int = 10,
+        blockDuration: Duration = .milliseconds(100), minimumRounds: Int = 6, minimumBlocks: Int = 20,
         turnDuration: Duration = .microseconds(500), seed: UInt64
     ) {
         self.budget = budget

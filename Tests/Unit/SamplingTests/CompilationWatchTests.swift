@@ -9,7 +9,10 @@ import Testing
     private func watch(_ readings: [(seconds: UInt64, milliseconds: UInt64?)]) -> CompilationWatch {
         var watch = CompilationWatch()
         for reading in readings {
-            watch.add(compiled: reading.milliseconds.map { $0 * 1_000_000 }, at: reading.seconds * Self.second)
+            watch.add(
+                reading.milliseconds.map {
+                    CompilationWatch.Reading(time: reading.seconds * Self.second, compiled: $0 * 1_000_000)
+                })
         }
         return watch
     }
@@ -32,6 +35,19 @@ import Testing
         #expect(!watch([(5, 3000), (6, 3500)]).isSettled)
         #expect(watch([(5, 3000), (6, 3500), (8, 3600)]).isSettled)
         #expect(!watch([(5, 3000), (6, 3010), (7, 3070)]).isSettled)
+    }
+
+    @Test func aServerThatFallsSilentWhileItCompilesHasNotSettled() {
+        #expect(!watch([(5, 3000), (6, 3500), (7, nil)]).isSettled)
+    }
+
+    @Test func aServerThatWasStartedAnewIsWatchedAnew() {
+        #expect(!watch([(5, 3000), (6, 100)]).isSettled)
+        #expect(watch([(5, 3000), (6, 100), (7, 110)]).isSettled)
+        let (before, after) = (
+            CompilationWatch.Reading(time: 5, compiled: 30), CompilationWatch.Reading(time: 9, compiled: 10)
+        )
+        #expect(after.share(since: before) == nil)
     }
 
     /// Several compiler threads work more than all of the time.

@@ -205,21 +205,20 @@ private final class Recorder: SamplingObserver {
         #expect(recorder.blocks(of: 0).prefix(unsteady.count).allSatisfy { !$0.isSteady })
     }
 
-    /// Each block is slower than the one before, so none is ever stationary.
-    @Test func warmUpsEndWithHalfOfTheTimeAndAfterTheirLeastBlocks() throws {
+    /// In turn, so that two servers become equally warm.
+    @Test func withoutTimeEveryWorkloadHasItsLeastWarmUpBlocks() throws {
         let recorder = Recorder()
-        let workload = FakeWorkload()
-        var spins = 1000
-        workload.willOpen = { _ in spins += 1000 }
-        workload.operation = { _ = (0..<spins).reduce(into: 0 as UInt64) { $0 = $0 &* 31 &+ UInt64($1) } }
         let outcomes = try sampler(plan(warmUp: .seconds(60))).run(
-            sampled([workload, FakeWorkload()]), observer: recorder)
-        #expect(recorder.blocks(of: 0).filter { !$0.isSteady }.count == WarmUp.window)
-        #expect(recorder.blocks(of: 1).filter { !$0.isSteady }.count == WarmUp.window)
-        #expect(outcomes[0].steadyBlockCount == 4)
+            sampled([FakeWorkload(), FakeWorkload()]), observer: recorder)
+        let warmUp = recorder.blocks.prefix { !$0.block.isSteady }
+        #expect(warmUp.count == 2 * WarmUp.window)
+        for turn in stride(from: 0, to: warmUp.count, by: 2) {
+            #expect(warmUp[turn..<(turn + 2)].map(\.workload).sorted() == [0, 1])
+        }
+        #expect(outcomes.map(\.steadyBlockCount) == [4, 4])
     }
 
-    /// A compiler that always works would hold the warm-up up until its time ends.
+    /// A compiler that always works would hold the warm-up up until half of the time has gone by.
     @Test func theWarmUpWaitsForACompilerThatWorks() throws {
         let recorder = Recorder()
         let workload = FakeWorkload()
@@ -227,9 +226,9 @@ private final class Recorder: SamplingObserver {
         let outcomes = try sampler(plan(budget: .seconds(3), warmUp: .seconds(60))).run(
             sampled([workload], precision: 1000), observer: recorder)
         #expect(!outcomes[0].reachedStationarity)
-        #expect(abs(try #require(outcomes[0].compilationShare) - 0.5) < 0.01)
+        #expect(abs(try #require(outcomes[0].compilationShare) - 0.5) < 0.1)
         let steady = try #require(recorder.blocks(of: 0).first { $0.isSteady })
-        #expect(steady.startNanoseconds >= 1_500_000_000)
+        #expect((1_500_000_000..<2_900_000_000).contains(steady.startNanoseconds))
     }
 
     @Test func ofAServerThatDoesNotSayNothingIsKnownOfItsCompiler() throws {
