@@ -20,6 +20,8 @@ public struct ConnectionURL: Sendable, Equatable {
         }
 
         public var isRedis: Bool { self == .redis || self == .rediss || self == .unix }
+        /// The server says which member of a cluster answers.
+        public var isRouted: Bool { self == .neo4j || self == .neo4jS || self == .neo4jSSC }
     }
 
     public enum TLSMode: Sendable {

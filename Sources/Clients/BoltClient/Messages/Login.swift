@@ -36,5 +36,5 @@ enum Login {
 
 extension ConnectionURL {
     /// `neo4j://` and its like ask the server which of its cluster to use.
-    var isRouted: Bool { scheme == .neo4j || scheme == .neo4jS || scheme == .neo4jSSC }
+    var isRouted: Bool { scheme.isRouted }
 }
