@@ -47,13 +47,22 @@ struct BlockQuantile {
             degreesOfFreedom: share.freedom)
     }
 
+    /// How many independent blocks say as much; nil when the blocks are fewer than three.
+    func effectiveBlockCount(at quantile: Double) -> Double? {
+        guard parts.count >= 3 else { return nil }
+        return Double(parts.count) / TimeSeries.varianceInflation([residuals(quantile, value(at: quantile))])
+    }
+
+    /// By block, how many more samples lie below the value than its share of all.
+    private func residuals(_ quantile: Double, _ value: Double) -> [Double] {
+        parts.map { Double($0.count(atOrBelow: value)) - quantile * Double($0.count) }
+    }
+
     /// The quantile, and how far the share of values below it may be off at 95 %.
     private func share(at quantile: Double) -> (value: Double, reach: Double, freedom: Double)? {
         guard parts.count >= 3 else { return nil }
         let value = self.value(at: quantile)
-        let residuals = parts.map { part in
-            Double(part.count(atOrBelow: value)) - quantile * Double(part.count)
-        }
+        let residuals = residuals(quantile, value)
         let blocks = Double(parts.count)
         let inflation = TimeSeries.varianceInflation([residuals])
         let mean = residuals.reduce(0, +) / blocks

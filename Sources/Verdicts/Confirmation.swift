@@ -27,18 +27,17 @@ extension VariantComparison {
     fileprivate var isAlarm: Bool { verdict == .regressed && !isExact }
 
     /// The same quantile has to be worse again: two alarms about different ones are two accidents.
-    fileprivate func confirmsRegression(of first: VariantComparison) -> Bool {
-        guard verdict == .regressed else { return false }
-        return isExact
-            || zip(quantiles, first.quantiles).contains { $0.verdict == .regressed && $1.verdict == .regressed }
-    }
-
     fileprivate mutating func settle(by second: VariantComparison?) {
-        if let second, second.confirmsRegression(of: self) {
+        for index in quantiles.indices where quantiles[index].verdict == .regressed {
+            let again = second?.quantiles.first { $0.quantile == quantiles[index].quantile }
+            if again?.verdict != .regressed { quantiles[index].verdict = .inconclusive }
+        }
+        let isWorseAgain = second?.verdict == .regressed
+        if let second, isWorseAgain, second.isExact || quantiles.contains(where: { $0.verdict == .regressed }) {
             reason += "; measured again: \(second.reason)"
         } else {
             verdict = .inconclusive
-            let difference = second?.verdict == .regressed ? "another quantile" : "not"
+            let difference = isWorseAgain ? "another quantile" : "not"
             reason += "; but \(difference) when measured again" + (second.map { ": \($0.reason)" } ?? "")
         }
     }

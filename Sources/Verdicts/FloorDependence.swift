@@ -3,11 +3,11 @@ internal import Statistics
 
 /// What a change of the floor itself leaves unknown.
 ///
-/// Two models bound what a dearer floor does to the ratio r = ln(v / c) of an operation to its control. Where everything
+/// Two simple models say what a dearer floor does to the ratio r = ln(v / c) of an operation to its control. Where everything
 /// has become slower alike (the clock of the processor, other programs on it), the ratio stays. Where only wake-ups have
 /// become dearer, the control grows and the operation's own work v − c does not: the ratio changes by −(1 − c / v) for
-/// each unit of ln c. The truth is somewhere between the two, so what lies between them, as the standard deviation about
-/// "it stays" of a uniform distribution, counts as an error of the change.
+/// each unit of ln c. What lies between the two, as the root mean square of a uniform distribution, counts as an error of
+/// the change.
 ///
 /// A slope that is estimated from block to block within the runs does not do: what the floor does within a run need not
 /// be what it did between two. Taking it off the change, or counting its error alone, made false verdicts on real pairs.

@@ -104,11 +104,11 @@ struct QuantileJudgement {
     /// A tail is made of stalls, and so is the control's: it is held against the same quantile of the control, not
     /// against its median.
     private static func tailRatio(_ quantile: Double, _ series: LaneSeries) -> LocationEstimate? {
-        guard let variant = BlockQuantile(series.histograms)?.logEstimate(at: quantile),
-            let control = BlockQuantile(series.controls)?.logEstimate(at: quantile)
+        guard let blocks = BlockQuantile(series.histograms), let variant = blocks.logEstimate(at: quantile),
+            let control = BlockQuantile(series.controls)?.logEstimate(at: quantile),
+            let blockCount = blocks.effectiveBlockCount(at: quantile)
         else { return nil }
-        return variant.minus(control).widened(
-            byRunCorrelation: series.runCorrelation, blockCount: Double(series.histograms.count))
+        return variant.minus(control).widened(byRunCorrelation: series.runCorrelation, blockCount: blockCount)
     }
 
     private static func shift(

@@ -23,7 +23,7 @@ struct LaneSeries {
         let control =
             result.variants.first { $0.name == name && role == .variant }?.controlName ?? Measurement.plainControl
         self.name = name
-        runCorrelation = RunCorrelation.of(result.scenario)
+        runCorrelation = RunCorrelation.of(result)
         histograms = []
         controls = []
         logControls = []

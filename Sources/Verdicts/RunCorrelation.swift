@@ -9,12 +9,22 @@ internal import Statistics
 /// and Jones, "Rigorous benchmarking in reasonable time", ISMM 2013; Mytkowicz et al., "Producing wrong data without
 /// doing anything obviously wrong!", ASPLOS 2009). So the variance of a run's mean is σ² (1/n + ρ).
 ///
-/// The values are from real runs of unchanged code (Docs/verdict-study.md): 0.003 to 0.03 by operation on Redis, 0.04 to
-/// 0.07 on Neo4j.
+/// The values are from real runs of unchanged code in blocks of 100 to 200 ms (Docs/verdict-study.md): 0.003 to 0.03 by
+/// operation on Redis, 0.04 to 0.07 on Neo4j. A longer block scatters less, and what its run draws once does not: there ρ
+/// grows with the block's length.
 enum RunCorrelation {
-    static func of(_ scenario: ScenarioID) -> Double {
-        ["graph.", "fetch."].contains { scenario.rawValue.hasPrefix($0) } ? 0.07 : 0.01
+    static func of(_ result: ScenarioResult) -> Double {
+        let durations = result.blocks.filter(\.isSteady).map { Double($0.durationNanoseconds) }
+        let length = max(1, (Quantiles.median(durations) ?? 0) / longestStudiedNanoseconds)
+        return base(result.scenario) * length
     }
+
+    /// New scenarios on a server without a JVM belong into the list of the small ones.
+    private static func base(_ scenario: ScenarioID) -> Double {
+        ["redis.", "noise"].contains { scenario.rawValue.hasPrefix($0) } ? 0.01 : 0.07
+    }
+
+    private static let longestStudiedNanoseconds = 200e6
 }
 
 extension LocationEstimate {

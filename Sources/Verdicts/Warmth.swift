@@ -4,7 +4,7 @@ internal import Terminal
 /// Whether a server still compiled its queries while it was measured: it becomes faster by itself then, whatever else
 /// has changed.
 struct Warmth {
-    /// Of the judged blocks' time, how much the server's just-in-time compiler worked; nil where it does not say.
+    /// How much of the time the server's just-in-time compiler worked; nil where it does not say.
     private var base: Double?
     private var candidate: Double?
 

@@ -14,8 +14,34 @@ import Testing
         #expect(estimate.widened(byRunCorrelation: 0, blockCount: 100).standardError == 0.1)
     }
 
+    private func result(_ scenario: String, blockMilliseconds: UInt64) -> ScenarioResult {
+        var result = SyntheticRun(control: [1, 2, 3], variant: [1, 2, 3]).result
+        result.scenario = ScenarioID(scenario)
+        for index in result.blocks.indices { result.blocks[index].durationNanoseconds = blockMilliseconds * 1_000_000 }
+        return result
+    }
+
     @Test func serversOnAJVMDifferMoreFromRunToRun() {
-        #expect(RunCorrelation.of(ScenarioID("redis.pool")) < RunCorrelation.of(ScenarioID("graph.index")))
-        #expect(RunCorrelation.of(ScenarioID("graph.limit")) == RunCorrelation.of(ScenarioID("fetch.concurrent")))
+        #expect(RunCorrelation.of(result("redis.pool", blockMilliseconds: 100)) == 0.01)
+        #expect(RunCorrelation.of(result("graph.index", blockMilliseconds: 100)) == 0.07)
+        #expect(RunCorrelation.of(result("of.yours", blockMilliseconds: 200)) == 0.07)
+    }
+
+    @Test func longBlocksScatterLessThanTheirRuns() {
+        #expect(abs(RunCorrelation.of(result("redis.pool", blockMilliseconds: 1000)) - 0.05) < 1e-12)
+    }
+
+    @Test func aGraphScenarioIsJudgedWithAWiderInterval() throws {
+        func width(_ scenario: String) throws -> Double {
+            let runs = [UInt64(1), 2].map { seed in
+                var run = ComparisonTests.run(blocks: 100, seed: seed)
+                run.scenarios[0].scenario = ScenarioID(scenario)
+                return run
+            }
+            let change = try #require(ComparisonTests.variant(runs[0], runs[1]).quantiles.first?.change)
+            return change.upper - change.lower
+        }
+        let (graph, redis) = (try width("graph.index"), try width("redis.pool"))
+        #expect(graph > 1.5 * redis)
     }
 }

@@ -88,6 +88,7 @@ import Testing
         second.scenarios[0].variants[0].quantiles[1].verdict = .regressed
         let settled = first.confirmed(by: second)
         #expect(settled.verdict == .inconclusive)
+        #expect(settled.scenarios[0].variants[0].quantiles.allSatisfy { $0.verdict != .regressed })
         #expect(settled.scenarios[0].variants[0].reason.contains("; but another quantile when measured again: "))
     }
 
