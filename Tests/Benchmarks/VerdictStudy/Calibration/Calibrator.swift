@@ -7,7 +7,7 @@ import Scenarios
 /// Finds how long the proxy must hold a request for its client to see the wanted slow-down.
 ///
 /// The way to the proxy and back is in the client's time but not in the server's, so the share is larger than the
-/// effect. What is held is the scenarios themselves, in the sampler's own rhythm: a request that follows others at once
+/// effect. What is held is the scenarios themselves, by the sampler: a request that follows others at once
 /// is faster than one after another scenario's turn, and the same hold would be more of it. Short blocks with and without
 /// the hold alternate, and what is compared is the ratio to the control of the same block, so that the machine's weather
 /// falls on both alike.
@@ -35,7 +35,10 @@ struct Calibrator {
             let proofs = try alternate(effects.map(\.holdShare), for: Self.proofTime)
             for (index, proof) in proofs.enumerated() {
                 effects[index].before = proof
-                guard let proof, attempt < Self.mostProofs else { continue }
+                // Nearer than the noise of the proof it cannot be told.
+                guard let proof, attempt < Self.mostProofs, !(proof.lower...proof.upper).contains(target) else {
+                    continue
+                }
                 let share = Self.share(from: effects[index].holdShare, seen: proof.value, for: target)
                 effects[index].holdShare = min(max(share, effects[index].holdShare / 2), effects[index].holdShare * 2)
             }

@@ -58,9 +58,10 @@ struct Chain {
         let made = try measureRuns(proxied) { effect in
             holds.setAll(record.effects.map { effect == 0 ? 0 : $0.holdShare })
         }
-        holds.setAll(record.effects.map { _ in 0 })
-        try calibrator.proveAgain(&record.effects)
-        try files.write(record)
+        if !record.effects.isEmpty {
+            try calibrator.proveAgain(&record.effects)
+            try files.write(record)
+        }
         return made
     }
 

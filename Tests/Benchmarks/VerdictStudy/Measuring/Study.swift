@@ -53,9 +53,12 @@ struct Study {
         for index in 1...Self.mostWarmUps {
             note("Warming up the graph server, \(index) of at most \(Self.mostWarmUps)")
             let history = "\(folder.path)/warm-up.sqlite"
-            defer {
+            func removeHistory() {
                 for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: history + suffix) }
             }
+            // A killed study leaves one.
+            removeHistory()
+            defer { removeHistory() }
             try run.measure(
                 .neo4j30s, history: history, folder: folder.path, log: "\(folder.path)/warm-up.log", tag: "warm-up")
             let scenarios = try HistoryStore.openExisting(path: history).load(1).scenarios

@@ -76,7 +76,7 @@ struct Cell: Hashable, Codable, Sendable {
     var id: String { "\(kind.rawValue).\(load.rawValue).\(effectPercent)" }
 
     /// Around a chain, for the calibration of what is injected.
-    var overheadSeconds: Double { effectPercent == 0 ? 0 : 30 + proofSeconds }
+    var overheadSeconds: Double { effectPercent == 0 ? 0 : 45 + proofSeconds }
     /// The part of it after the last run.
     var proofSeconds: Double { effectPercent == 0 ? 0 : 20 }
 
