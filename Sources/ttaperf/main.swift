@@ -19,17 +19,22 @@ while true {
     }
 }
 
+/// A second signal means business, and the default action ends the process; but one that comes at once is the same one,
+/// sent to the process and to its group, as timeout(1) does.
+///
+/// Not isolated: a closure of this file would ask at each call whether it runs on the main actor, which allocates in the
+/// midst of an allocation that the signal interrupted.
+let handleSignal: @convention(c) @Sendable (Int32) -> Void = { number in
+    let (isFirst, first) = firstSignal.compareExchange(
+        expected: 0, desired: MonotonicClock.nanoseconds(), ordering: .acquiringAndReleasing)
+    interruption.cancel(signal: number)
+    guard !isFirst, MonotonicClock.nanoseconds() - first > 500_000_000 else { return }
+    signal(number, SIG_DFL)
+    raise(number)
+}
+
 for signalNumber in [SIGINT, SIGTERM, SIGHUP] {
-    // A second signal means business, and the default action ends the process; but one that comes at once is the same
-    // one, sent to the process and to its group, as timeout(1) does.
-    let earlier = signal(signalNumber) { number in
-        let (isFirst, first) = firstSignal.compareExchange(
-            expected: 0, desired: MonotonicClock.nanoseconds(), ordering: .acquiringAndReleasing)
-        interruption.cancel(signal: number)
-        guard !isFirst, MonotonicClock.nanoseconds() - first > 500_000_000 else { return }
-        signal(number, SIG_DFL)
-        raise(number)
-    }
+    let earlier = signal(signalNumber, handleSignal)
     // Under nohup the terminal may close.
     if signalNumber == SIGHUP, unsafeBitCast(earlier, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
         signal(SIGHUP, SIG_IGN)

@@ -4,12 +4,12 @@ import VerdictStudy
 
 /// Raised by the handler below, which can be reached only through a global.
 let interruption = Cancellation()
-for number in [SIGINT, SIGTERM, SIGHUP] {
-    signal(number) { number in
-        interruption.cancel(signal: number)
-        signal(number, SIG_DFL)
-    }
+/// Not isolated, as in ttaperf's own main.swift.
+let handleSignal: @convention(c) @Sendable (Int32) -> Void = { number in
+    interruption.cancel(signal: number)
+    signal(number, SIG_DFL)
 }
+for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, handleSignal) }
 signal(SIGPIPE, SIG_IGN)
 
 let tool = StudyTool(
