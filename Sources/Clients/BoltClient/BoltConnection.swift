@@ -33,7 +33,7 @@ public final class BoltConnection {
     public convenience init(
         url: ConnectionURL, options: TransportOptions = TransportOptions(), mode: AccessMode = .write
     ) throws(BoltError) {
-        guard url.isRouted else {
+        guard url.scheme.isRouted else {
             try self.init(direct: url, options: options)
             return
         }

@@ -20,7 +20,7 @@ public struct ConnectionURL: Sendable, Equatable {
         }
 
         public var isRedis: Bool { self == .redis || self == .rediss || self == .unix }
-        /// The server says which member of a cluster answers.
+        /// `neo4j://` and its like ask the server which of its cluster to use.
         public var isRouted: Bool { self == .neo4j || self == .neo4jS || self == .neo4jSSC }
     }
 

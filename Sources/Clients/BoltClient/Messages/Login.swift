@@ -14,7 +14,7 @@ enum Login {
             // Zoned times in UTC, as all later versions have them.
             hello["patch_bolt"] = ["utc"]
         }
-        if url.isRouted { hello["routing"] = .dictionary(routingContext(url)) }
+        if url.scheme.isRouted { hello["routing"] = .dictionary(routingContext(url)) }
         guard version >= BoltVersion(5, 1) else {
             return [.hello(hello.merging(token(url), uniquingKeysWith: { $1 }))]
         }
@@ -32,9 +32,4 @@ enum Login {
             "credentials": .string(url.password ?? ""),
         ]
     }
-}
-
-extension ConnectionURL {
-    /// `neo4j://` and its like ask the server which of its cluster to use.
-    var isRouted: Bool { scheme.isRouted }
 }

@@ -41,16 +41,9 @@ struct Chain {
         let proxy = try DelayingProxy(toPort: server.port, holds: holds)
         defer { proxy.stop() }
         let proxied = Self.proxied(run, cell, port: proxy.port)
-        let context = ScenarioContext(
-            settings: ScenarioSettings(), redis: proxied.redis, graph: proxied.graph,
-            transport: TransportOptions(cancellation: run.cancellation))
-        let calibrator = Calibrator(
-            holds: holds,
-            scenarios: try Catalogue.scenarios
-                .filter { scenario in cell.kind.heldRequests.contains { $0.isSent(by: scenario.id) } }
-                .map { try $0.prepare(context) },
-            cancellation: run.cancellation)
-        if cell.effectPercent > 0 {
+        // Without an effect nothing is held, and nothing to be calibrated.
+        let calibrator = cell.effectPercent > 0 ? try calibrator(holds, proxied) : nil
+        if let calibrator {
             note("\(cell.id): calibrating")
             record.effects = try calibrator.calibrate(target: Double(cell.effectPercent) / 100)
         }
@@ -58,11 +51,23 @@ struct Chain {
         let made = try measureRuns(proxied) { effect in
             holds.setAll(record.effects.map { effect == 0 ? 0 : $0.holdShare })
         }
-        if !record.effects.isEmpty {
+        if let calibrator {
             try calibrator.proveAgain(&record.effects)
             try files.write(record)
         }
         return made
+    }
+
+    private func calibrator(_ holds: Holds, _ proxied: MeasuredRun) throws -> Calibrator {
+        let context = ScenarioContext(
+            settings: ScenarioSettings(), redis: proxied.redis, graph: proxied.graph,
+            transport: TransportOptions(cancellation: run.cancellation))
+        return Calibrator(
+            holds: holds,
+            scenarios: try Catalogue.scenarios
+                .filter { scenario in cell.kind.heldRequests.contains { $0.isSent(by: scenario.id) } }
+                .map { try $0.prepare(context) },
+            cancellation: run.cancellation)
     }
 
     private func measureRuns(_ run: MeasuredRun, prepare: (Int) -> Void) throws -> Int {
