@@ -93,10 +93,9 @@ struct BlockSeries {
         let index = blockCount
         let (block, lanes) = try open { lanes in
             let recorders = lanes.map { _ in HistogramRecorder() }
-            // A block's order follows from the run's seed and the block's number alone.
+            // A block's order follows from the workload's seed and the block's number alone.
             var order = RoundOrder(
-                laneCount: lanes.count,
-                generator: SeededGenerator(seed: seed &+ UInt64(index) &* 0x9E37_79B9_7F4A_7C15))
+                laneCount: lanes.count, generator: SeededGenerator(seed: SeededGenerator.seed(seed, stream: index)))
             try runner.warmUp(lanes, rounds: 2)
             let start = MonotonicClock.nanoseconds()
             let duration = try runner.measure(lanes, into: recorders, order: &order)

@@ -34,7 +34,7 @@ public struct Sampler {
         var series = workloads.indices.map { index in
             BlockSeries(
                 workloads[index], plan: plan, cancellation: cancellation, hostLanes: hostLanes, origin: origin,
-                seed: plan.seed &+ UInt64(index) &* 0xD1B5_4A32_D192_ED03)
+                seed: SeededGenerator.seed(plan.seed, stream: index))
         }
         /// Nil when the workload failed, which the observer was told.
         func attempt<Value>(_ index: Int, _ body: (inout BlockSeries) throws -> Value) throws -> Value? {

@@ -11,4 +11,15 @@ import Testing
                 4_593_380_528_125_082_431, 16_408_922_859_458_223_821,
             ])
     }
+
+    /// Streams that were the same sequence, begun later, would give neighbouring blocks neighbouring orders.
+    @Test func streamsOfASeedHaveNothingInCommon() {
+        var seen: Set<UInt64> = []
+        for stream in 0..<100 {
+            var generator = SeededGenerator(seed: SeededGenerator.seed(5, stream: stream))
+            for _ in 0..<100 { seen.insert(generator.next()) }
+        }
+        #expect(seen.count == 10_000)
+        #expect(SeededGenerator.seed(5, stream: 1) != SeededGenerator.seed(6, stream: 1))
+    }
 }
