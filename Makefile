@@ -59,6 +59,7 @@ bench: build
 ## verdict-study  false verdicts and detection on real runs, MINUTES=10 at most; goes on where it stopped
 verdict-study: build
 	swift build -c release -Xswiftc -static-stdlib --product ttaperf-verdict-study
+	swift build -c release -Xswiftc -static-stdlib --product SlowRedis
 	.build/release/ttaperf-verdict-study measure --minutes $(or $(MINUTES),10) $(STUDY)
 
 ## lint        the formatter's strict check

@@ -31,7 +31,11 @@ func unitTests(_ module: String, _ dependencies: [Target.Dependency] = [], resou
 
 let package = Package(
     name: "ttaperf",
-    products: [.executable(name: "ttaperf", targets: ["ttaperf"])],
+    products: [
+        .executable(name: "ttaperf", targets: ["ttaperf"]),
+        // For the verdict study, which preloads it into a redis-server.
+        .library(name: "SlowRedis", type: .dynamic, targets: ["SlowRedis"]),
+    ],
     targets: [
         // Floor 1: C libraries from Debian, and modules that know nothing of each other but values.
         .systemLibrary(name: "CHiredis", path: "Sources/System/CHiredis"),
@@ -145,6 +149,7 @@ let package = Package(
                 "RunModel", "Sampling", "Sandbox", "Scenarios", "Statistics", "Terminal", "Transport", "Verdicts",
             ],
             path: "Tests/Benchmarks/VerdictStudy", swiftSettings: settings),
+        .target(name: "SlowRedis", path: "Tests/Benchmarks/SlowRedis", linkerSettings: [.linkedLibrary("dl")]),
         .executableTarget(
             name: "ttaperf-verdict-study", dependencies: ["Cancellation", "VerdictStudy"],
             path: "Tests/Benchmarks/VerdictStudyTool", swiftSettings: settings),

@@ -16,7 +16,7 @@ import Transport
         let (descriptor, port) = try Sockets.listen()
         close(descriptor)
         server = try RedisServer(["bind 127.0.0.1", "port \(port)"])
-        proxy = try DelayingProxy(toPort: port, holds: Holds(HeldRequest.redis))
+        proxy = try DelayingProxy(toPort: port, holds: Holds(SlowedRequest.redis))
         url = ConnectionURL(scheme: .redis, host: "127.0.0.1", port: proxy.port)
     }
 
@@ -41,7 +41,7 @@ import Transport
             }.min() ?? 0
         }
         let unheld = try shortest(get)
-        let single = try #require(HeldRequest.redis.firstIndex { $0.name == "redis.pipeline/single" })
+        let single = try #require(SlowedRequest.redis.firstIndex { $0.name == "redis.pipeline/single" })
         proxy.holds.set(single, share: 200)
         #expect(try shortest(get) > 20 * unheld)
         #expect(try shortest(ping) < 20 * unheld)

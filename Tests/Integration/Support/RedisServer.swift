@@ -12,13 +12,16 @@ final class RedisServer {
     let process: ChildProcess
     var socket: String { folder.appending(path: "redis.sock").path }
 
-    init(_ settings: [String] = []) throws {
+    init(_ settings: [String] = [], environment: [String: String] = [:]) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "ttaperf-test-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let lines = ["port 0", "unixsocket \(folder.path)/redis.sock", "save \"\"", "dir \(folder.path)"] + settings
         let file = folder.appending(path: "redis.conf")
         try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
-        process = try ChildProcess(ChildCommand("redis-server", [file.path]))
+        process = try ChildProcess(
+            ChildCommand(
+                "redis-server", [file.path],
+                environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }))
         let deadline = ContinuousClock.now + .seconds(20)
         // The socket's file is there before it listens: only an accepted connection says that it is up.
         while (try? ByteStream.connect(to: url())) == nil {

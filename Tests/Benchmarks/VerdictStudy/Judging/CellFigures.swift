@@ -83,23 +83,3 @@ struct CellFigures: Codable, Sendable {
         Dictionary(uniqueKeysWithValues: JudgeName.allCases.map { ($0.rawValue, rate($0)) })
     }
 }
-
-/// A chain with what was said of its pairs.
-struct JudgedChain: Sendable {
-    var cell: Cell
-    var name: String
-    var record: ChainRecord?
-    var entries: [StoredChain.Entry]
-    var judgements: [PairJudgement]
-
-    init(_ cell: Cell, _ files: ChainFiles) throws {
-        self.cell = cell
-        name = files.name
-        record = files.read()
-        let stored = StoredChain(files)
-        entries = stored.entries
-        var judgements: [PairJudgement] = []
-        try stored.forEachPair { judgements.append(PairJudgement($0, base: $1, candidate: $2)) }
-        self.judgements = judgements
-    }
-}

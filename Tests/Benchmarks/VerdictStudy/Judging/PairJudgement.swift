@@ -1,3 +1,4 @@
+import Configuration
 import RunModel
 import Statistics
 import Verdicts
@@ -19,12 +20,16 @@ struct PairJudgement: Sendable {
     /// The environments differ: every verdict is inconclusive.
     var isBarred: Bool
     var variants: [Variant]
+}
 
+extension PairJudgement {
     init(_ pair: RunPair, base: Run, candidate: Run) {
-        self.pair = pair
-        let comparison = compare(base, candidate)
-        isBarred = !comparison.environmentDifferences.isEmpty
-        variants = comparison.scenarios.flatMap { scenario -> [Variant] in
+        let settings = Settings.default
+        let comparison = compare(
+            base, candidate,
+            policy: ComparisonPolicy(
+                margins: settings.margins, gatedCounters: { settings.counters.names(for: $0) }))
+        let variants = comparison.scenarios.flatMap { scenario -> [Variant] in
             guard let before = base.scenarios.first(where: { $0.scenario == scenario.scenario }),
                 let after = candidate.scenarios.first(where: { $0.scenario == scenario.scenario })
             else { return [] }
@@ -36,5 +41,6 @@ struct PairJudgement: Sendable {
                     shift: medianShift(of: variant.name, from: before, to: after))
             }
         }
+        self.init(pair: pair, isBarred: !comparison.environmentDifferences.isEmpty, variants: variants)
     }
 }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import History
 import RunModel
 
@@ -17,11 +17,13 @@ struct StoredChain {
     /// In the order of measurement.
     let entries: [Entry]
 
-    /// A history that cannot be read has no runs.
-    init(_ files: ChainFiles) {
+    /// A chain that was interrupted before its first run has no history. One that cannot be read is an error: rates
+    /// without it would look like all.
+    init(_ files: ChainFiles) throws {
         self.files = files
-        let history = try? HistoryStore.openExisting(path: files.history)
-        let summaries = (try? history?.list(limit: 10_000)) ?? []
+        let summaries =
+            FileManager.default.fileExists(atPath: files.history)
+            ? try HistoryStore.openExisting(path: files.history).list(limit: 10_000) : []
         entries = summaries.reversed().map { summary in
             Entry(
                 number: summary.number, isComplete: summary.status == .complete,

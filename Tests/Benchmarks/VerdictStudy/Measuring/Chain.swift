@@ -6,7 +6,7 @@ import Sampling
 import Scenarios
 import Transport
 
-/// Measures one chain: the load begins, the holds are calibrated under it, and runs follow each other.
+/// Measures one chain: the load begins, what is injected is calibrated under it, and runs follow each other.
 struct Chain {
     var cell: Cell
     var runs: Int
@@ -30,26 +30,38 @@ struct Chain {
             load: cell.load, cores: cores, rampSeconds: Double(runs) * cell.kind.expectedRunSeconds)
         let generator = try LoadGenerator(schedule, seed: seed)
         defer { generator.stop() }
-        guard !cell.kind.heldRequests.isEmpty else {
+        guard !cell.kind.slowedRequests.isEmpty else {
             try files.write(record)
             return try measureRuns(run) { _ in }
         }
 
-        let holds = Holds(cell.kind.heldRequests)
-        let server = cell.kind.needsGraph ? servers.graph : servers.redis
-        guard let server else { return 0 }
+        guard cell.kind.needsGraph else {
+            guard let work = servers.work else { return 0 }
+            return try measureInjected(work, run, &record)
+        }
+        guard let server = servers.graph else { return 0 }
+        let holds = Holds(cell.kind.slowedRequests)
         let proxy = try DelayingProxy(toPort: server.port, holds: holds)
         defer { proxy.stop() }
-        let proxied = Self.proxied(run, cell, port: proxy.port)
-        // Without an effect nothing is held, and nothing to be calibrated.
-        let calibrator = cell.effectPercent > 0 ? try calibrator(holds, proxied) : nil
+        var proxied = run
+        proxied.graph?.port = proxy.port
+        return try measureInjected(holds, proxied, &record)
+    }
+
+    private func measureInjected(
+        _ injection: any Injection, _ run: MeasuredRun, _ record: inout ChainRecord
+    ) throws -> Int {
+        // Without an effect nothing is injected, and nothing to be calibrated.
+        let calibrator = cell.effectPercent > 0 ? try calibrator(injection, run) : nil
         if let calibrator {
             note("\(cell.id): calibrating")
             record.effects = try calibrator.calibrate(target: Double(cell.effectPercent) / 100)
         }
         try files.write(record)
-        let made = try measureRuns(proxied) { effect in
-            holds.setAll(record.effects.map { effect == 0 ? 0 : $0.holdShare })
+        defer { injection.setAll(injection.requests.map { _ in 0 }) }
+        let effects = record.effects
+        let made = try measureRuns(run) { effect in
+            injection.setAll(effects.map { effect == 0 ? 0 : $0.amount })
         }
         if let calibrator {
             try calibrator.proveAgain(&record.effects)
@@ -58,14 +70,14 @@ struct Chain {
         return made
     }
 
-    private func calibrator(_ holds: Holds, _ proxied: MeasuredRun) throws -> Calibrator {
+    private func calibrator(_ injection: any Injection, _ run: MeasuredRun) throws -> Calibrator {
         let context = ScenarioContext(
-            settings: ScenarioSettings(), redis: proxied.redis, graph: proxied.graph,
+            settings: ScenarioSettings(), redis: run.redis, graph: run.graph,
             transport: TransportOptions(cancellation: run.cancellation))
         return Calibrator(
-            holds: holds,
+            injection: injection,
             scenarios: try Catalogue.scenarios
-                .filter { scenario in cell.kind.heldRequests.contains { $0.isSent(by: scenario.id) } }
+                .filter { scenario in cell.kind.slowedRequests.contains { $0.isSent(by: scenario.id) } }
                 .map { try $0.prepare(context) },
             cancellation: run.cancellation)
     }
@@ -85,12 +97,6 @@ struct Chain {
             longest = max(longest, MonotonicClock.nanoseconds() - start)
         }
         return runs
-    }
-
-    private static func proxied(_ run: MeasuredRun, _ cell: Cell, port: Int) -> MeasuredRun {
-        var run = run
-        if cell.kind.needsGraph { run.graph?.port = port } else { run.redis.port = port }
-        return run
     }
 
     private static var loadAverage: Double? {

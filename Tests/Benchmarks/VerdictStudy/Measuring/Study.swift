@@ -15,19 +15,20 @@ struct Study {
 
     func measure(seconds: Double) throws {
         let deadline = MonotonicClock.nanoseconds() + UInt64(seconds * 1e9)
-        guard next(before: deadline) != nil else {
+        guard try next(before: deadline) != nil else {
             return note("Every goal is reached, or nothing fits into the time.")
         }
         let (copy, build) = try folder.keep(executable: executable)
         let servers = try StudyServers(
-            needsGraph: plan.goals.contains { $0.cell.kind.needsGraph }, environment: environment,
+            needsGraph: plan.goals.contains { $0.cell.kind.needsGraph },
+            workFolder: plan.goals.contains { $0.cell.kind == .redis10s } ? folder.path : nil, environment: environment,
             cancellation: cancellation, progress: note)
         defer { servers.stop() }
         let run = MeasuredRun(
             executable: copy, environment: environment, redis: servers.redis, graph: servers.graph,
             cancellation: cancellation)
         try warmUp(run)
-        while let (cell, runs) = next(before: deadline) {
+        while let (cell, runs) = try next(before: deadline) {
             let made = try Chain(
                 cell: cell, runs: runs, files: folder.newChain(of: cell), build: build, servers: servers, run: run,
                 deadline: deadline, note: note
@@ -37,11 +38,11 @@ struct Study {
         }
     }
 
-    private func next(before deadline: UInt64) -> (cell: Cell, runs: Int)? {
+    private func next(before deadline: UInt64) throws -> (cell: Cell, runs: Int)? {
         let now = MonotonicClock.nanoseconds()
         guard now < deadline, !cancellation.isCancelled else { return nil }
-        let done = plan.goals.map { goal in
-            (goal.cell, folder.chains(of: goal.cell).reduce(0) { $0 + StoredChain($1).pairCount })
+        let done = try plan.goals.map { goal in
+            (goal.cell, try folder.chains(of: goal.cell).reduce(0) { $0 + (try StoredChain($1).pairCount) })
         }
         return plan.next(
             pairsDone: Dictionary(done) { first, _ in first }, secondsLeft: Double(deadline - now) / 1e9)

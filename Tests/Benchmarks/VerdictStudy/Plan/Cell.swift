@@ -47,10 +47,10 @@ enum Kind: String, CaseIterable, Codable, Sendable {
     }
 
     /// Requests that are held in the cells with an effect; none: the servers are spoken to directly.
-    var heldRequests: [HeldRequest] {
+    var slowedRequests: [SlowedRequest] {
         switch self {
-        case .redis10s: HeldRequest.redis
-        case .neo4j30s: HeldRequest.graph
+        case .redis10s: SlowedRequest.redis
+        case .neo4j30s: SlowedRequest.graph
         case .suite, .redis, .neo4j: []
         }
     }

@@ -33,7 +33,7 @@ struct StudyPlan: Sendable {
     }
 
     private static func effects(_ kind: Kind) -> [Int] {
-        kind.heldRequests.isEmpty ? [0] : [5, 10, 2, 20, 0]
+        kind.slowedRequests.isEmpty ? [0] : [5, 10, 2, 20, 0]
     }
 
     private static func pairs(_ kind: Kind, _ load: Load, _ effect: Int) -> Int {

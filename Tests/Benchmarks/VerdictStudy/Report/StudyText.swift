@@ -79,7 +79,7 @@ struct StudyText {
         let cells = report.cells.filter { $0.variants.contains { !$0.injected.isEmpty } }
         guard !cells.isEmpty else { return [] }
         var table = TextTable(columns: [
-            .init("cell"), .init("variant"), .init("hold", .right), .init("before the chain"),
+            .init("cell"), .init("variant"), .init("injected", .right), .init("before the chain"),
             .init("after the chain"),
         ])
         for cell in cells {
@@ -88,14 +88,14 @@ struct StudyText {
                     table.addRow(
                         [
                             index == 0 ? cell.name : "", index == 0 ? variant.variant : "",
-                            NumberText.percent(effect.holdShare), Self.text(effect.before), Self.text(effect.after),
+                            NumberText.percent(effect.amount), Self.text(effect.before), Self.text(effect.after),
                         ].map { StyledText($0) })
                 }
             }
         }
         return [
-            "What was really injected, as a client saw it in alternation (a line a chain; hold: share of the server's "
-                + "time)"
+            "What was really injected, as a client saw it in alternation (a line a chain; injected: on Neo4j of the "
+                + "server's time, on Redis of 20,000 rounds of work)"
         ] + Self.lines(table)
     }
 

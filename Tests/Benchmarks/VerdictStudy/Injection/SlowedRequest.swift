@@ -1,10 +1,10 @@
 import Glibc
 import RunModel
 
-/// A kind of request that the proxy can hold, and the variants that send it.
+/// A kind of request that can be made slower, and the variants that send it.
 ///
 /// The controls' requests match none: they must not be slower.
-struct HeldRequest: Sendable, Equatable {
+struct SlowedRequest: Sendable, Equatable {
     /// `scenario/variant`; the first names it.
     var variants: [String]
     /// All of them are in the request's bytes.
@@ -26,18 +26,18 @@ struct HeldRequest: Sendable, Equatable {
 
     /// The first that matches counts.
     static let redis = [
-        HeldRequest(variants: ["redis.pool/per-request"], needles: ["GET\r\n"], isUngreetedOnly: true),
-        HeldRequest(variants: ["redis.pipeline/mget"], needles: ["MGET\r\n"]),
+        SlowedRequest(variants: ["redis.pool/per-request"], needles: ["GET\r\n"], isUngreetedOnly: true),
+        SlowedRequest(variants: ["redis.pipeline/mget"], needles: ["MGET\r\n"]),
         // Sixteen GETs in one write.
-        HeldRequest(variants: ["redis.pipeline/pipelined"], needles: ["GET\r\n"], minimumByteCount: 300),
-        HeldRequest(variants: ["redis.pipeline/single", "redis.pool/pooled"], needles: ["GET\r\n"]),
+        SlowedRequest(variants: ["redis.pipeline/pipelined"], needles: ["GET\r\n"], minimumByteCount: 300),
+        SlowedRequest(variants: ["redis.pipeline/single", "redis.pool/pooled"], needles: ["GET\r\n"]),
     ]
 
     static let graph = [
-        HeldRequest(variants: ["graph.limit/top-10"], needles: ["MATCH (", "ORDER BY"]),
-        HeldRequest(variants: ["graph.limit/fetch-all"], needles: ["MATCH (", "IS NOT NULL RETURN n"]),
-        HeldRequest(variants: ["graph.index/scan"], needles: ["MATCH (", "session_ref"]),
-        HeldRequest(variants: ["graph.index/index"], needles: ["MATCH ("]),
+        SlowedRequest(variants: ["graph.limit/top-10"], needles: ["MATCH (", "ORDER BY"]),
+        SlowedRequest(variants: ["graph.limit/fetch-all"], needles: ["MATCH (", "IS NOT NULL RETURN n"]),
+        SlowedRequest(variants: ["graph.index/scan"], needles: ["MATCH (", "session_ref"]),
+        SlowedRequest(variants: ["graph.index/index"], needles: ["MATCH ("]),
     ]
 }
 

@@ -1,8 +1,8 @@
 import Synchronization
 
 /// How long each kind of request is held, as a share of the time that the server took; changed while the proxy runs.
-final class Holds: Sendable {
-    let requests: [HeldRequest]
+final class Holds: Injection {
+    let requests: [SlowedRequest]
     private let shares: [Share]
 
     /// The bits of a Double: it is read between two system calls, where a lock would be a third.
@@ -10,7 +10,7 @@ final class Holds: Sendable {
         let bits = Atomic<UInt64>(0)
     }
 
-    init(_ requests: [HeldRequest]) {
+    init(_ requests: [SlowedRequest]) {
         self.requests = requests
         shares = requests.map { _ in Share() }
     }
@@ -20,8 +20,8 @@ final class Holds: Sendable {
         shares[index].bits.store(share.bitPattern, ordering: .relaxed)
     }
 
-    func setAll(_ values: [Double]) {
-        for (index, value) in zip(shares.indices, values) { set(index, share: value) }
+    func setAll(_ amounts: [Double]) {
+        for (index, amount) in zip(shares.indices, amounts) { set(index, share: amount) }
     }
 
     /// For a request that none of the kinds matches: nil.

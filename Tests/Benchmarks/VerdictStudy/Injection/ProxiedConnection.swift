@@ -54,7 +54,7 @@ struct ProxiedConnection {
         guard count > 0 else { return false }
         let request = UnsafeRawBufferPointer(rebasing: buffer[..<count])
         let share = holds.share(for: request, isGreeted: isGreeted)
-        isGreeted = isGreeted || HeldRequest.isGreeting(request)
+        isGreeted = isGreeted || SlowedRequest.isGreeting(request)
         if let share {
             held = (MonotonicClock.nanoseconds(), share)
         } else if hasReply {

@@ -2,8 +2,8 @@ import Testing
 
 @testable import VerdictStudy
 
-/// Which requests the proxy holds: every variant's, and no control's.
-@Suite struct HeldRequestTests {
+/// Which requests are made slower: every variant's, and no control's.
+@Suite struct SlowedRequestTests {
     private static let auth = command("AUTH", "secret")
     private static let ping = command("PING")
     private static let get = command("GET", "tta:session:session-0001")
@@ -15,44 +15,44 @@ import Testing
 
     private static func times(_ count: Int, _ text: String) -> String { String(repeating: text, count: count) }
 
-    private func held(_ text: String, _ requests: [HeldRequest], isGreeted: Bool = true) -> String? {
+    private func held(_ text: String, _ requests: [SlowedRequest], isGreeted: Bool = true) -> String? {
         Array(text.utf8).withUnsafeBytes { bytes in
             requests.first { $0.matches(bytes, isGreeted: isGreeted) }?.name
         }
     }
 
     @Test func everyRedisVariantHasItsOwn() {
-        #expect(held(Self.get, HeldRequest.redis) == "redis.pipeline/single")
-        #expect(held(Self.get, HeldRequest.redis, isGreeted: false) == "redis.pool/per-request")
-        #expect(held(Self.mget, HeldRequest.redis) == "redis.pipeline/mget")
-        #expect(held(Self.times(100, Self.get), HeldRequest.redis) == "redis.pipeline/pipelined")
+        #expect(held(Self.get, SlowedRequest.redis) == "redis.pipeline/single")
+        #expect(held(Self.get, SlowedRequest.redis, isGreeted: false) == "redis.pool/per-request")
+        #expect(held(Self.mget, SlowedRequest.redis) == "redis.pipeline/mget")
+        #expect(held(Self.times(100, Self.get), SlowedRequest.redis) == "redis.pipeline/pipelined")
     }
 
     @Test(arguments: [ping, times(100, ping), auth, command("INFO", "server"), "*1\r\n$4\r\nGETX", ""])
     func controlsAndPreparationAreNotHeld(_ request: String) {
-        #expect(held(request, HeldRequest.redis) == nil)
-        #expect(held(request, HeldRequest.redis, isGreeted: false) == nil)
+        #expect(held(request, SlowedRequest.redis) == nil)
+        #expect(held(request, SlowedRequest.redis, isGreeted: false) == nil)
     }
 
     @Test func aPingGreets() {
         let (ping, get) = (Array(Self.ping.utf8), Array(Self.get.utf8))
-        #expect(ping.withUnsafeBytes { HeldRequest.isGreeting($0) })
-        #expect(!get.withUnsafeBytes { HeldRequest.isGreeting($0) })
+        #expect(ping.withUnsafeBytes { SlowedRequest.isGreeting($0) })
+        #expect(!get.withUnsafeBytes { SlowedRequest.isGreeting($0) })
     }
 
     @Test func everyGraphVariantHasItsOwn() {
         let match = "MATCH (n:`NarrativeNode`) WHERE"
         let rows = "\(match) n.`session_id` = $value AND n.`timestamp` IS NOT NULL RETURN n"
-        #expect(held("\(match) n.`session_id` = $value RETURN n", HeldRequest.graph) == "graph.index/index")
-        #expect(held("\(match) n.`session_ref` = $value RETURN n", HeldRequest.graph) == "graph.index/scan")
-        #expect(held(rows, HeldRequest.graph) == "graph.limit/fetch-all")
-        #expect(held("\(rows) ORDER BY n.`timestamp` DESC LIMIT 10", HeldRequest.graph) == "graph.limit/top-10")
+        #expect(held("\(match) n.`session_id` = $value RETURN n", SlowedRequest.graph) == "graph.index/index")
+        #expect(held("\(match) n.`session_ref` = $value RETURN n", SlowedRequest.graph) == "graph.index/scan")
+        #expect(held(rows, SlowedRequest.graph) == "graph.limit/fetch-all")
+        #expect(held("\(rows) ORDER BY n.`timestamp` DESC LIMIT 10", SlowedRequest.graph) == "graph.limit/top-10")
     }
 
     @Test(arguments: [
         "RETURN 1", "UNWIND range(1, $work) AS i WITH i WHERE i % $step = 0 RETURN i, $text AS text", "neo4j",
     ])
     func graphControlsAreNotHeld(_ query: String) {
-        #expect(held(query, HeldRequest.graph) == nil)
+        #expect(held(query, SlowedRequest.graph) == nil)
     }
 }
