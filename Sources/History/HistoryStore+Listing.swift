@@ -8,6 +8,7 @@ public struct RunSummary: Sendable, Equatable {
     public var finishedAt: Date?
     public var status: Run.Status
     public var statusReason: String?
+    public var origin: Run.Origin
     /// Sorted.
     public var tags: [String]
     public var host: String
@@ -51,20 +52,21 @@ extension HistoryStore {
     }
 
     private func summary(_ row: Statement) throws(HistoryError) -> RunSummary {
-        let number = row.integer(7).map(Int.init) ?? 0
+        let number = row.integer(8).map(Int.init) ?? 0
         guard let head = RunHead(row, firstColumn: 0) else { throw damaged(number, "its head is malformed") }
         let now = currentStatus(head.status, head.reason, of: head.process)
         return RunSummary(
             number: number, startedAt: head.startedAt, finishedAt: head.finishedAt, status: now.status,
-            statusReason: now.reason, tags: try tags(of: number), host: head.process.host,
-            source: row.text(8).map {
-                Fingerprint.Source(commit: $0, branch: row.text(9), isDirty: row.integer(10) == 1)
+            statusReason: now.reason, origin: head.origin, tags: try tags(of: number), host: head.process.host,
+            source: row.text(9).map {
+                Fingerprint.Source(commit: $0, branch: row.text(10), isDirty: row.integer(11) == 1)
             },
             scenarios: try texts(Self.scenarioNamesSQL, number).map { ScenarioID($0) })
     }
 
     private static let columns = """
-        SELECT started, finished, status, reason, pid, boot_id, host, number, commit_hash, branch, dirty FROM runs
+        SELECT started, finished, status, reason, origin, pid, boot_id, host, number, commit_hash, branch, dirty
+        FROM runs
         """
     static let listSQL = columns + " ORDER BY number DESC LIMIT ?"
     static let summarySQL = columns + " WHERE number = ?"

@@ -27,16 +27,17 @@ extension HistoryStore {
     private func loadHead(_ number: Int) throws(HistoryError) -> Run? {
         let statement = try database.prepare(
             """
-            SELECT started, finished, status, reason, pid, boot_id, host, seed, fingerprint FROM runs WHERE number = ?
+            SELECT started, finished, status, reason, origin, pid, boot_id, host, seed, fingerprint FROM runs
+            WHERE number = ?
             """, [.integer(number)])
         guard try statement.step() else { return nil }
-        guard let head = RunHead(statement, firstColumn: 0), let seed = statement.integer(7),
-            let fingerprint = statement.text(8).flatMap({ JSON.value(Fingerprint.self, $0) })
+        guard let head = RunHead(statement, firstColumn: 0), let seed = statement.integer(8),
+            let fingerprint = statement.text(9).flatMap({ JSON.value(Fingerprint.self, $0) })
         else { throw damaged(number, "its head is malformed") }
         let now = currentStatus(head.status, head.reason, of: head.process)
         return Run(
             number: number, startedAt: head.startedAt, finishedAt: head.finishedAt, status: now.status,
-            statusReason: now.reason, fingerprint: fingerprint, seed: UInt64(bitPattern: seed))
+            statusReason: now.reason, origin: head.origin, fingerprint: fingerprint, seed: UInt64(bitPattern: seed))
     }
 
     private func loadBlocks(ofScenario id: Int64, run number: Int) throws(HistoryError) -> [Block] {
@@ -91,24 +92,27 @@ extension HistoryStore {
     }
 }
 
-/// The columns `started, finished, status, reason, pid, boot_id, host`, which reading and listing share.
+/// The columns `started, finished, status, reason, origin, pid, boot_id, host`, which reading and listing share.
 struct RunHead {
     var startedAt: Date
     var finishedAt: Date?
     var status: Run.Status
     var reason: String?
+    var origin: Run.Origin
     var process: MeasuringProcess
 
     init?(_ row: Statement, firstColumn: Int32) {
         guard let started = row.real(firstColumn),
             let status = row.text(firstColumn + 2).flatMap(Run.Status.init(rawValue:)),
-            let pid = row.integer(firstColumn + 4).flatMap(Int32.init(exactly:)),
-            let bootID = row.text(firstColumn + 5), let host = row.text(firstColumn + 6)
+            let origin = row.text(firstColumn + 4).flatMap(Run.Origin.init(rawValue:)),
+            let pid = row.integer(firstColumn + 5).flatMap(Int32.init(exactly:)),
+            let bootID = row.text(firstColumn + 6), let host = row.text(firstColumn + 7)
         else { return nil }
         startedAt = Date(timeIntervalSince1970: started)
         finishedAt = row.real(firstColumn + 1).map(Date.init(timeIntervalSince1970:))
         self.status = status
         reason = row.text(firstColumn + 3)
+        self.origin = origin
         process = MeasuringProcess(pid: pid, bootID: bootID, host: host)
     }
 }

@@ -46,12 +46,13 @@ extension HistoryStore {
         try database.run(
             """
             INSERT INTO runs (
-                started, finished, status, reason, seed, pid, boot_id, host, commit_hash, branch, dirty, fingerprint
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                started, finished, status, reason, origin, seed, pid, boot_id, host, commit_hash, branch, dirty,
+                fingerprint
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .real(run.startedAt.timeIntervalSince1970), .optional(run.finishedAt?.timeIntervalSince1970),
-                .text(run.status.rawValue), .optional(run.statusReason), .bits(run.seed),
+                .text(run.status.rawValue), .optional(run.statusReason), .text(run.origin.rawValue), .bits(run.seed),
                 .integer(Int(process.pid)), .text(process.bootID), .text(process.host),
                 .optional(source?.commit.lowercased()), .optional(source?.branch), .optional(source?.isDirty),
                 .text(try JSON.text(run.fingerprint, path: path)),

@@ -64,6 +64,12 @@ enum Schema {
         """,
         // By which a run is recognised that comes from an export a second time.
         "CREATE INDEX runs_by_seed ON runs (seed, started);",
+        // What a gate measured must not become the base of the next one by itself.
+        """
+        ALTER TABLE runs ADD COLUMN origin TEXT NOT NULL DEFAULT 'measure';
+        DROP INDEX runs_by_status;
+        CREATE INDEX runs_by_status ON runs (status, origin);
+        """,
     ]
 
     /// Brings a new or older file to the newest schema, each migration in a transaction of its own.

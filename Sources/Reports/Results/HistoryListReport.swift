@@ -14,6 +14,7 @@ public struct HistoryListReport: RunReport, Equatable {
         /// nil for a run that did not come to its end.
         public var durationSeconds: Double?
         public var status: Run.Status
+        public var origin: Run.Origin
         public var tags: [String]
         /// nil outside a git work tree.
         public var commit: String?
@@ -22,13 +23,15 @@ public struct HistoryListReport: RunReport, Equatable {
         public var scenarios: [ScenarioID]
 
         public init(
-            number: Int, startedAtSeconds: Double, durationSeconds: Double?, status: Run.Status, tags: [String],
-            commit: String?, branch: String?, isDirty: Bool, scenarios: [ScenarioID]
+            number: Int, startedAtSeconds: Double, durationSeconds: Double?, status: Run.Status,
+            origin: Run.Origin, tags: [String], commit: String?, branch: String?, isDirty: Bool,
+            scenarios: [ScenarioID]
         ) {
             self.number = number
             self.startedAtSeconds = startedAtSeconds
             self.durationSeconds = durationSeconds
             self.status = status
+            self.origin = origin
             self.tags = tags
             self.commit = commit
             self.branch = branch
@@ -69,7 +72,7 @@ public struct HistoryListReport: RunReport, Equatable {
                     StyledText("#\(row.number)", .bold),
                     StyledText(
                         DateText.minute(secondsSince1970: row.startedAtSeconds, utcOffsetSeconds: utcOffsetSeconds)),
-                    Wording.status(row.status),
+                    Wording.status(row.status) + Wording.origin(row.origin),
                 ] + (hasTags ? [StyledText(row.tags.joined(separator: ", "))] : [])
                     + (hasCommits ? [StyledText(commit ?? ""), StyledText(row.branch ?? "")] : [])
                     + [
@@ -97,6 +100,7 @@ public struct HistoryListReport: RunReport, Equatable {
                     "started_at": JSONValue.moment(row.startedAtSeconds),
                     "duration_seconds": row.durationSeconds.map(JSONValue.number),
                     "status": .string(row.status.rawValue),
+                    "origin": .string(row.origin.rawValue),
                     "tags": .strings(row.tags),
                     "commit": row.commit.map(JSONValue.string),
                     "branch": row.branch.map(JSONValue.string),
@@ -111,14 +115,15 @@ public struct HistoryListReport: RunReport, Equatable {
     public var records: RecordTable {
         RecordTable(
             columns: [
-                "number", "started_at", "duration_seconds", "status", "tags", "commit", "branch", "is_dirty",
+                "number", "started_at", "duration_seconds", "status", "origin", "tags", "commit", "branch", "is_dirty",
                 "scenarios",
             ],
             rows: rows.map { row in
                 [
                     .integer(Int64(row.number)), JSONValue.moment(row.startedAtSeconds),
                     row.durationSeconds.map(JSONValue.number), .string(row.status.rawValue),
-                    .string(row.tags.joined(separator: " ")), row.commit.map(JSONValue.string),
+                    .string(row.origin.rawValue), .string(row.tags.joined(separator: " ")),
+                    row.commit.map(JSONValue.string),
                     row.branch.map(JSONValue.string), .boolean(row.isDirty),
                     .string(row.scenarios.map(\.rawValue).joined(separator: " ")),
                 ]
@@ -130,7 +135,7 @@ public struct HistoryListReport: RunReport, Equatable {
             return NextStep(command: "ttaperf measure", purpose: "measure and keep a run")
         }
         // By its number: `latest` would not be it when it is not complete.
-        return rows.count { $0.status == .complete } < 2
+        return rows.count { $0.status == .complete && $0.origin == .measure } < 2
             ? NextStep(command: "ttaperf history show '#\(first.number)'", purpose: "all figures of that run")
             : NextStep(command: "ttaperf compare", purpose: "hold the newest run against the one before")
     }

@@ -15,7 +15,7 @@ struct RunHeader {
             secondsSince1970: run.startedAt.timeIntervalSince1970, utcOffsetSeconds: utcOffsetSeconds)
         let name = run.number > 0 ? "run #\(run.number)" : "run not stored"
         var title = StyledText(name, .bold) + StyledText(" · \(time) · ")
-        title = title + Wording.status(run.status)
+        title = title + Wording.status(run.status) + Wording.origin(run.origin)
         if !run.tags.isEmpty { title = title + StyledText(" · tag \(run.tags.joined(separator: ", "))") }
         return title + StyledText(" · ttaperf \(run.fingerprint.tool)", .dim)
     }

@@ -61,6 +61,15 @@ enum Wording {
         }
     }
 
+    /// Behind the status; empty for a run of `measure`.
+    static func origin(_ origin: Run.Origin) -> StyledText {
+        switch origin {
+        case .measure: ""
+        case .gate: StyledText(" (gate)", .dim)
+        case .confirmation: StyledText(" (gate, again)", .dim)
+        }
+    }
+
     static func verdict(_ verdict: Verdict) -> StyledText {
         switch verdict {
         case .improved: StyledText("✓ improved", .good)

@@ -58,6 +58,17 @@ import Testing
         }
     }
 
+    @Test func anExportWithoutOriginsIsOfMeasuredRuns() throws {
+        let (home, away) = (try Folder(), try Folder())
+        let store = try HistoryStore(path: home.history)
+        let text = try export(store, [store.begin(makeRun())])
+        let older = text.replacing("\"origin\":\"measure\",", with: "")
+        #expect(older != text)
+        let other = try HistoryStore(path: away.history)
+        _ = try other.importRuns(from: write(older, away))
+        #expect(try other.load(1).origin == .measure)
+    }
+
     @Test func aRunIsNotImportedTwiceNorInItsOwnHistory() throws {
         let (home, away) = (try Folder(), try Folder())
         let store = try HistoryStore(path: home.history)

@@ -78,6 +78,27 @@ import Testing
         #expect(try database.integer("PRAGMA application_id") == Schema.applicationID)
     }
 
+    /// Runs that are older than the origin count as measured by `measure`.
+    @Test func runsOfAnOlderSchemaKeepTheirPlace() throws {
+        let folder = try Folder()
+        let path = folder.path + "/m.sqlite"
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
+        do {
+            let database = try Database(path: path, busyTimeout: .seconds(1))
+            try Schema.prepare(database, migrations: Array(Schema.migrations.prefix(2)))
+            let fingerprint =
+                #"{"tool":"t","host":{"name":"h","cpuCount":1,"kernel":"k"},"servers":[],"dataSize":{},"configurationHash":""}"#
+            try database.run(
+                """
+                INSERT INTO runs (started, status, seed, pid, boot_id, host, fingerprint)
+                VALUES (1, 'complete', 1, 1, 'b', 'h', ?)
+                """, [.text(fingerprint)])
+        }
+        let store = try HistoryStore(path: path)
+        #expect(try store.resolve(RunSelector(.latest)) == 1)
+        #expect(try store.load(1).origin == .measure)
+    }
+
     @Test func noiseIsADamagedFile() throws {
         let folder = try Folder()
         let path = folder.path + "/noise.sqlite"

@@ -54,6 +54,7 @@ extension Run {
             finishedAt: Bool.random(using: &g) ? Date(timeIntervalSince1970: 1_790_000_000.5) : nil,
             status: [.complete, .failed, .interrupted, .running].randomElement(using: &g)!,
             statusReason: Bool.random(using: &g) ? text(&g) : nil,
+            origin: [.measure, .gate, .confirmation].randomElement(using: &g)!,
             tags: Array(["a", "b/c", "v1.0"].prefix(Int.random(in: 0...3, using: &g))),
             fingerprint: Fingerprint(
                 tool: text(&g),

@@ -67,27 +67,51 @@ import Testing
         }
     }
 
+    /// A gate that is run again must find the base that it had, not what it measured itself.
+    @Test func whatGatesMeasuredIsNoLatestRun() throws {
+        let folder = try Folder()
+        let store = try HistoryStore(path: folder.history)
+        func begin(_ origin: Run.Origin, tags: [String] = []) throws {
+            var run = makeRun(commit: "abcd1111", branch: "main", tags: tags)
+            run.origin = origin
+            _ = try store.begin(run)
+        }
+        for origin in [Run.Origin.measure, .measure, .gate, .confirmation] {
+            try begin(origin, tags: origin == .gate ? ["candidate"] : [])
+        }
+        let table = [
+            "latest": 2, "latest~1": 1, "#4": 4, "4~1": 2, "tag:candidate": 3, "branch:main": 3, "branch:main~1": 2,
+            "commit:abcd1111": 3, "commit:abcd1111~2": 1,
+        ]
+        for (text, number) in table { #expect(try store.resolve(RunSelector(text)) == number, "\(text)") }
+        #expect(try store.load(4).origin == .confirmation)
+        #expect(try store.list(limit: 4).map(\.origin) == [.confirmation, .gate, .measure, .measure])
+    }
+
     /// A selector must stay instant with 100,000 runs: each step goes by the index that leaves the fewest rows.
     @Test func noQueryReadsMoreThanItNeeds() throws {
         let folder = try Folder()
         let store = try HistoryStore(path: folder.history)
         let byNumber = "SEARCH runs USING INTEGER PRIMARY KEY"
         let expected: [(sql: String, steps: [String])] = [
-            (HistoryStore.latestSQL, ["SEARCH runs USING COVERING INDEX runs_by_status (status=?)"]),
-            (HistoryStore.beforeSQL, ["SEARCH runs USING COVERING INDEX runs_by_status (status=? AND rowid<?)"]),
+            (HistoryStore.latestSQL, ["SEARCH runs USING COVERING INDEX runs_by_status (status=? AND origin=?)"]),
+            (
+                HistoryStore.beforeSQL,
+                ["SEARCH runs USING COVERING INDEX runs_by_status (status=? AND origin=? AND rowid<?)"]
+            ),
             (
                 HistoryStore.tagSQL,
                 [
                     "SEARCH tags USING PRIMARY KEY (name=?)",
-                    "SEARCH runs USING COVERING INDEX runs_by_status (status=? AND rowid=?)",
+                    "\(byNumber) (rowid=?)",
                 ]
             ),
-            (HistoryStore.commitSQL, ["SEARCH runs USING COVERING INDEX runs_by_commit (commit_hash=? AND status=?)"]),
+            (HistoryStore.commitSQL, ["SEARCH runs USING INDEX runs_by_commit (commit_hash=? AND status=?)"]),
             (
                 HistoryStore.commitsSQL,
                 ["SEARCH runs USING COVERING INDEX runs_by_commit (commit_hash>? AND commit_hash<?)"]
             ),
-            (HistoryStore.branchSQL, ["SEARCH runs USING COVERING INDEX runs_by_branch (branch=? AND status=?)"]),
+            (HistoryStore.branchSQL, ["SEARCH runs USING INDEX runs_by_branch (branch=? AND status=?)"]),
             (HistoryStore.sameRunSQL, ["SEARCH runs USING INDEX runs_by_seed (seed=? AND started=?)"]),
             (HistoryStore.summarySQL, ["\(byNumber) (rowid=?)"]),
             // Down the table itself, as far as the limit goes.

@@ -116,17 +116,21 @@ import Verdicts
     }
 
     @Test func historyList() throws {
-        func row(_ number: Int, _ status: Run.Status, tags: [String], isDirty: Bool) -> HistoryListReport.Row {
+        func row(
+            _ number: Int, _ status: Run.Status, origin: Run.Origin = .measure, tags: [String], isDirty: Bool
+        ) -> HistoryListReport.Row {
             HistoryListReport.Row(
                 number: number, startedAtSeconds: 1_795_529_000 + Double(number) * 4_000,
-                durationSeconds: status == .running ? nil : 42.4 + Double(number) * 20, status: status, tags: tags,
+                durationSeconds: status == .running ? nil : 42.4 + Double(number) * 20, status: status, origin: origin,
+                tags: tags,
                 commit: "4be1f3a99c0d5e21", branch: "faster-fetch", isDirty: isDirty,
                 scenarios: ["redis.pipeline", "redis.pool", "graph.index"].map { ScenarioID($0) })
         }
         try expectEverywhere(
             HistoryListReport(
                 rows: [
-                    row(14, .running, tags: [], isDirty: true), row(13, .interrupted, tags: [], isDirty: true),
+                    row(14, .running, tags: [], isDirty: true),
+                    row(13, .interrupted, origin: .gate, tags: [], isDirty: true),
                     row(12, .complete, tags: ["before", "v1"], isDirty: false),
                     row(9, .failed, tags: [], isDirty: false),
                 ], omittedCount: 8), "history-list")

@@ -29,7 +29,8 @@ extension HistoryListReport.Row {
     fileprivate init(_ run: RunSummary) {
         self.init(
             number: run.number, startedAtSeconds: run.startedAt.timeIntervalSince1970,
-            durationSeconds: run.finishedAt?.timeIntervalSince(run.startedAt), status: run.status, tags: run.tags,
+            durationSeconds: run.finishedAt?.timeIntervalSince(run.startedAt), status: run.status,
+            origin: run.origin, tags: run.tags,
             commit: run.source?.commit, branch: run.source?.branch, isDirty: run.source?.isDirty ?? false,
             scenarios: run.scenarios)
     }
