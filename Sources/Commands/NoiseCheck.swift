@@ -32,13 +32,16 @@ struct NoiseCheck {
     /// Two round trips that are the same by construction: what their ratio scatters, no change can be seen through.
     private func measure(cancellation: Cancellation) throws -> ScenarioResult {
         let collector = BlockCollector()
-        let plan = SamplingPlan(budget: .seconds(3), warmUpBudget: .zero, seed: Self.seed)
+        // In blocks as they would be measured; there is nothing to warm up.
+        var plan = SamplingPlan(settings.measure, seed: Self.seed)
+        plan.budget = .seconds(3)
+        plan.warmUpBudget = .zero
         _ = try Sampler(
             plan: plan, cancellation: cancellation, hostLanes: [HostControl.cpuLane()],
             origin: MonotonicClock.nanoseconds()
         ).run([SampledWorkload(try EchoLanes(Self.echo), precision: nil)], observer: collector)
         return ScenarioResult(
-            scenario: ScenarioID("noise"), operation: "wait for one byte", workUnit: "byte",
+            scenario: .noise, operation: "wait for one byte", workUnit: "byte",
             controlDescription: "the same", variants: [VariantResult(name: Self.echo, summary: "")],
             blocks: collector.blocks)
     }
@@ -80,7 +83,7 @@ private final class EchoLanes: Workload, BlockSession {
         let (echo, control) = (try LoopbackEcho(), try LoopbackEcho())
         lanes = [
             echo.lane(name: name, role: .variant),
-            control.lane(name: RunModel.Measurement.plainControl, role: .control),
+            control.lane(name: Measurement.plainControl, role: .control),
         ]
     }
 

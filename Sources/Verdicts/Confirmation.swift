@@ -37,8 +37,11 @@ extension VariantComparison {
             reason += "; measured again: \(second.reason)"
         } else {
             verdict = .inconclusive
-            let difference = isWorseAgain ? "another quantile" : "not"
-            reason += "; but \(difference) when measured again" + (second.map { ": \($0.reason)" } ?? "")
+            // It was not shown that the operation moved.
+            if attribution == .operation { attribution = .cannotTell }
+            reason +=
+                second.map { "; but \(isWorseAgain ? "another quantile" : "not") when measured again: \($0.reason)" }
+                ?? "; but it could not be measured again"
         }
     }
 }

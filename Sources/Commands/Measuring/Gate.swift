@@ -28,15 +28,16 @@ struct Gate {
         let selected = try select(words, measuredIn: stored)
         return try servers.with(serversFor: selected, settings, in: context, after: { store }) { servers, store in
             let candidate = try measure(
-                selected, [.init(servers: servers, tags: tags)], seed: seed, into: store, in: context)[0]
+                selected, [.init(servers: servers, origin: .gate, tags: tags)], seed: seed, into: store, in: context)[0]
             let first = compare(stored, candidate, policy: policy(isPaired: false))
             let suspects = selected.filter { first.alarms.contains($0.id) }
             guard candidate.status == .complete, !suspects.isEmpty else { return report(first, candidate) }
             let again = try measure(
-                suspects, [.init(servers: servers)], seed: seed &+ 1, into: store, in: context)[0]
+                suspects, [.init(servers: servers, origin: .confirmation)], seed: seed &+ 1, into: store, in: context)[
+                    0]
             return report(
                 first.confirmed(by: compare(stored, again, policy: policy(isPaired: false))), candidate,
-                interruptedBy: again)
+                beside: [again])
         }
     }
 
@@ -57,22 +58,28 @@ struct Gate {
             servers, store in
             var others = servers
             others.isSandbox = false
+            // What the sandbox was filled with says nothing of another server.
+            others.dataSize = [:]
             others.redis = redis ?? others.redis
             others.graph = graph ?? others.graph
-            func pair(_ scenarios: [any Scenario], seed: UInt64) throws -> (runs: [Run], comparison: RunComparison) {
-                let runs = try measure(
-                    scenarios, [.init(servers: others), .init(servers: servers, tags: tags)], seed: seed, into: store,
-                    in: context)
+            func pair(
+                _ scenarios: [any Scenario], _ origin: Run.Origin, tags: [String] = [], seed: UInt64
+            ) throws -> (runs: [Run], comparison: RunComparison) {
+                let sides = [
+                    MeasuringSession.Side(servers: others, origin: origin),
+                    MeasuringSession.Side(servers: servers, origin: origin, tags: tags),
+                ]
+                let runs = try measure(scenarios, sides, seed: seed, into: store, in: context)
                 return (runs, compare(runs[0], runs[1], policy: policy(isPaired: true)))
             }
-            let first = try pair(selected, seed: seed)
+            let first = try pair(selected, .gate, tags: tags, seed: seed)
             let suspects = selected.filter { first.comparison.alarms.contains($0.id) }
             guard first.runs[1].status == .complete, !suspects.isEmpty else {
-                return report(first.comparison, first.runs[1])
+                return report(first.comparison, first.runs[1], beside: [first.runs[0]])
             }
-            let second = try pair(suspects, seed: seed &+ 1)
+            let second = try pair(suspects, .confirmation, seed: seed &+ 1)
             return report(
-                first.comparison.confirmed(by: second.comparison), first.runs[1], interruptedBy: second.runs[1])
+                first.comparison.confirmed(by: second.comparison), first.runs[1], beside: [first.runs[0]] + second.runs)
         }
     }
 
@@ -88,10 +95,10 @@ struct Gate {
     }
 
     private func measure(
-        _ scenarios: [any Scenario], _ sides: [Measurement.Side], seed: UInt64, into store: HistoryStore,
+        _ scenarios: [any Scenario], _ sides: [MeasuringSession.Side], seed: UInt64, into store: HistoryStore,
         in context: Context
     ) throws -> [Run] {
-        try Measurement(scenarios: scenarios, settings: settings, sides: sides, seed: seed, history: store)
+        try MeasuringSession(scenarios: scenarios, settings: settings, sides: sides, seed: seed, history: store)
             .run(in: context)
     }
 
@@ -115,10 +122,10 @@ struct Gate {
         return policy
     }
 
-    private func report(_ comparison: RunComparison, _ candidate: Run, interruptedBy second: Run? = nil) -> GateReport {
+    /// - Parameter others: what else the gate measured.
+    private func report(_ comparison: RunComparison, _ candidate: Run, beside others: [Run] = []) -> GateReport {
         GateReport(
-            comparison: comparison, candidate: candidate, summaries: candidate.summaries(settings),
-            isInterrupted: [candidate.status, second?.status].contains(.interrupted))
+            comparison: comparison, candidate: candidate, summaries: candidate.summaries(settings), others: others)
     }
 }
 
@@ -132,6 +139,6 @@ struct UnusableBase: Error, CustomStringConvertible {
 
 extension Settings {
     var comparisonPolicy: ComparisonPolicy {
-        ComparisonPolicy(margins: margins.rule, gatedCounters: { [counters] in counters.names(for: $0) })
+        ComparisonPolicy(margins: margins, gatedCounters: { [counters] in counters.names(for: $0) })
     }
 }

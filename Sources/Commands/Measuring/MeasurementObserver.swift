@@ -7,6 +7,8 @@ final class MeasurementObserver: SamplingObserver {
     private let progress: ProgressLine
     /// One for each workload.
     private var targets: [(place: RunRecorder.Place, recorder: RunRecorder)] = []
+    /// Workloads that were given up: how their warm-up ended is no advice.
+    private var failed: Set<Int> = []
 
     init(progress: ProgressLine) {
         self.progress = progress
@@ -21,6 +23,7 @@ final class MeasurementObserver: SamplingObserver {
     }
 
     func failed(_ error: any Error, workload index: Int) throws {
+        failed.insert(index)
         try targets[index].recorder.fail(targets[index].place, error)
     }
 
@@ -34,7 +37,7 @@ final class MeasurementObserver: SamplingObserver {
     }
 
     func ended(_ outcomes: [SamplingOutcome]) throws {
-        for (target, outcome) in zip(targets, outcomes) {
+        for (index, (target, outcome)) in zip(targets, outcomes).enumerated() where !failed.contains(index) {
             try target.recorder.note(target.place, compilationShare: outcome.compilationShare)
             if let warning = Self.warning(outcome) { try target.recorder.warn(target.place, warning) }
         }

@@ -1,21 +1,22 @@
 internal import RunModel
 
-/// What kept a run from being whole, for standard error: the report itself may go to a file that nobody reads.
+/// What kept runs from being whole, for standard error: the report itself may go to a file that nobody reads.
 struct RunTrouble {
     private let lines: [String]
 
-    /// - Parameter isInterrupted: also when the run itself is whole, and what should follow it was interrupted.
-    init(_ run: Run, isInterrupted: Bool) {
-        if isInterrupted {
-            lines = ["The measurement was interrupted; run #\(run.number) keeps what was measured until then."]
+    init(_ runs: [Run]) {
+        if let first = runs.first, runs.contains(where: { $0.status == .interrupted }) {
+            lines = ["The measurement was interrupted; run #\(first.number) keeps what was measured until then."]
             return
         }
-        let reasons = run.scenarios.compactMap { result in
+        let reasons = runs.flatMap(\.scenarios).compactMap { result in
             result.outcome.reason.map { (scenario: result.scenario.rawValue, reason: $0) }
         }
         var seen: Set<String> = []
         lines = reasons.filter { seen.insert($0.reason).inserted }.map { first in
-            let names = reasons.filter { $0.reason == first.reason }.map(\.scenario).joined(separator: ", ")
+            var named: Set<String> = []
+            let names = reasons.filter { $0.reason == first.reason && named.insert($0.scenario).inserted }
+                .map(\.scenario).joined(separator: ", ")
             return "\(names) could not be measured: \(first.reason)"
         }
     }

@@ -1,6 +1,7 @@
 internal import Arguments
 internal import Configuration
 internal import History
+internal import RunModel
 internal import Scenarios
 
 /// What a gate holds its run against.
@@ -27,17 +28,24 @@ struct BaseOptions: ParsableArguments {
     var isEndpoint: Bool { againstRedis != nil || againstNeo4j != nil }
 
     func validate() throws {
-        guard isEndpoint, baseFile != nil || base != RunSelector(.latest) else { return }
-        throw ValidationError(
-            "A stored base and a second server were both named; give --base or --base-file, or --against-….")
+        let isSelected = base != RunSelector(.latest)
+        if isSelected, baseFile != nil {
+            throw ValidationError("A stored base and a file were both named; give --base or --base-file.")
+        }
+        if isEndpoint, isSelected || baseFile != nil {
+            throw ValidationError(
+                "A stored base and a second server were both named; give --base or --base-file, or --against-….")
+        }
     }
 
     /// The number of the base in `store`; one that comes from a file is in it afterwards.
     func number(in store: HistoryStore) throws -> Int {
         guard let baseFile else { return try store.resolve(base) }
-        guard let last = try store.importRuns(from: baseFile).last else {
+        let numbers = try store.importRuns(from: baseFile).map(\.number)
+        // A gate's second look has a few scenarios only.
+        guard let last = try numbers.last(where: { try store.summary(of: $0).origin != .confirmation }) else {
             throw UsageError("\(baseFile) holds no run; export one with 'ttaperf history export'.")
         }
-        return last.number
+        return last
     }
 }

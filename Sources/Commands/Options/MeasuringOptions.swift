@@ -31,7 +31,7 @@ struct MeasuringOptions: ParsableArguments {
 /// A time on the command line, from 1 s to a day.
 enum TimeBudget {
     static func read(_ text: String) throws -> Duration {
-        guard let duration = DurationSyntax.duration(text), (.seconds(1) ... .seconds(86_400)).contains(duration)
+        guard let duration = DurationSyntax.duration(text), MeasureSettings.allowedTimeBudget.contains(duration)
         else { throw ValidationError("write a time from 1s to 86400s, e.g. 30s or 2min") }
         return duration
     }

@@ -28,7 +28,7 @@ struct MeasureCommand: ContextCommand {
         let selected = try ScenarioSelection.select(scenarios, settings: settings)
         let run = try servers.with(serversFor: selected, settings, in: context, after: history.openOrCreate) {
             servers, store in
-            try Measurement(
+            try MeasuringSession(
                 scenarios: selected, settings: settings, sides: [.init(servers: servers, tags: measuring.tag)],
                 seed: measuring.effectiveSeed, history: store
             ).run(in: context)[0]
@@ -36,7 +36,7 @@ struct MeasureCommand: ContextCommand {
         let summaries = run.summaries(settings)
         try output.print(
             MeasureReport(run: run, summaries: summaries, findings: run.scenarios.flatMap(diagnose)), in: context)
-        RunTrouble(run, isInterrupted: run.status == .interrupted).say(in: context)
+        RunTrouble([run]).say(in: context)
         return ExitStatus(run, summaries)
     }
 }

@@ -10,14 +10,18 @@ public struct GateReport: RunReport, Equatable {
     public var comparison: RunComparison
     public var candidate: Run
     public var summaries: [ScenarioSummary]
-    public var isInterrupted: Bool
+    /// What else was measured: the second server, and what raised an alarm a second time.
+    public var others: [Run]
 
-    public init(comparison: RunComparison, candidate: Run, summaries: [ScenarioSummary], isInterrupted: Bool = false) {
+    public init(comparison: RunComparison, candidate: Run, summaries: [ScenarioSummary], others: [Run] = []) {
         self.comparison = comparison
         self.candidate = candidate
         self.summaries = summaries
-        self.isInterrupted = isInterrupted
+        self.others = others
     }
+
+    /// All that the decision rests on and that was measured for it.
+    public var runs: [Run] { [candidate] + others }
 
     /// What the gate says, the gravest first.
     public enum Decision: String, Sendable {
@@ -30,8 +34,10 @@ public struct GateReport: RunReport, Equatable {
     }
 
     public var decision: Decision {
-        if isInterrupted { return .interrupted }
-        if candidate.status != .complete || candidate.scenarios.contains(where: { $0.outcome != .valid }) {
+        if runs.contains(where: { $0.status == .interrupted }) { return .interrupted }
+        if runs.contains(where: { run in
+            run.status != .complete || run.scenarios.contains { $0.outcome != .valid }
+        }) {
             return .notMeasured
         }
         if comparison.verdict == .regressed { return .regressed }
@@ -56,12 +62,16 @@ public struct GateReport: RunReport, Equatable {
 
     /// Scenarios without figures, which a comparison does not show.
     private var failures: [Document.Section] {
-        let broken = measure.judgements.all.filter { $0.result == .broken }
+        let broken = runs.flatMap { run in
+            MeasureReport(run: run, summaries: []).judgements.all.filter { $0.result == .broken }.map {
+                run == candidate ? "\($0.scenario): \($0.reason)" : "\($0.scenario) in run #\(run.number): \($0.reason)"
+            }
+        }
         guard !broken.isEmpty else { return [] }
         return [
             Document.Section(
                 StyledText("Not measured", .bold),
-                blocks: broken.map { .item(.bad, StyledText("\($0.scenario): \($0.reason)"), details: []) })
+                blocks: broken.map { .item(.bad, StyledText($0), details: []) })
         ]
     }
 
@@ -128,6 +138,9 @@ public struct GateReport: RunReport, Equatable {
             var judgement = $0
             judgement.variant = $0.variant.map { "\($0) target" }
             return judgement
+        }
+        judgements.all += others.flatMap { other in
+            MeasureReport(run: other, summaries: []).judgements.all.filter { $0.result == .broken }
         }
         judgements.conclusion = "Gate: \(decision.rawValue). \(judgements.conclusion)"
         return judgements

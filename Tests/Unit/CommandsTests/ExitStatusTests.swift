@@ -122,14 +122,15 @@ import Verdicts
 
     /// What was not measured or was interrupted is never hidden, not even by `--report-only`.
     @Test(arguments: [false, true]) func gatesWithoutFigures(reportOnly: Bool) {
-        func status(_ run: Run, isInterrupted: Bool = false) -> Status {
+        func status(_ run: Run, others: [Run] = []) -> Status {
             Status(
-                GateReport(
-                    comparison: Self.comparison(.regressed), candidate: run, summaries: [], isInterrupted: isInterrupted
-                ),
+                GateReport(comparison: Self.comparison(.regressed), candidate: run, summaries: [], others: others),
                 isReportOnly: reportOnly)
         }
-        #expect(status(Self.run(), isInterrupted: true) == .interrupted)
+        #expect(status(Self.run(.interrupted)) == .interrupted)
+        #expect(status(Self.run(), others: [Self.run(.interrupted)]) == .interrupted)
+        #expect(status(Self.run(), others: [Self.run(.failed)]) == .measurementFailed)
+        #expect(status(Self.run(), others: [Self.run(outcome: .invalid(reason: "r"))]) == .measurementFailed)
         #expect(status(Self.run(.failed)) == .measurementFailed)
         #expect(status(Self.run(outcome: .failed(reason: "r"))) == .measurementFailed)
     }

@@ -79,6 +79,8 @@ import Testing
         let refuted = first.confirmed(by: compare(base, ComparisonTests.run(seed: 3)))
         #expect(refuted.verdict == .inconclusive)
         #expect(refuted.scenarios[0].variants[0].reason.contains("; but not when measured again: the p50 is shown"))
+        #expect(first.scenarios[0].variants[0].attribution == .operation)
+        #expect(refuted.scenarios[0].variants[0].attribution == .cannotTell)
     }
 
     @Test func twoAlarmsAboutDifferentQuantilesConfirmNothing() throws {
@@ -98,7 +100,7 @@ import Testing
         empty.scenarios = []
         let settled = first.confirmed(by: compare(base, empty))
         #expect(settled.verdict == .inconclusive)
-        #expect(settled.scenarios[0].variants[0].reason.hasSuffix("; but not when measured again"))
+        #expect(settled.scenarios[0].variants[0].reason.hasSuffix("; but it could not be measured again"))
     }
 
     @Test func whatIsExactNeedsNoSecondLook() {

@@ -10,10 +10,11 @@ internal import Transport
 internal import Verdicts
 
 /// One invocation that measures: scenarios on servers, every finished block into the history at once.
-struct Measurement {
+struct MeasuringSession {
     /// The servers of one run.
     struct Side {
         var servers: Servers
+        var origin = Run.Origin.measure
         var tags: [String] = []
     }
 
@@ -34,7 +35,7 @@ struct Measurement {
         let recorders = try sides.map { side in
             try RunRecorder(
                 Run(
-                    startedAt: Date(), tags: side.tags,
+                    startedAt: Date(), origin: side.origin, tags: side.tags,
                     fingerprint: Fingerprints.current(
                         side.servers, settings: settings, cancellation: context.cancellation),
                     seed: seed),
@@ -101,11 +102,6 @@ extension SamplingPlan {
 extension Run {
     /// What people and machines read of the run.
     func summaries(_ settings: Settings) -> [ScenarioSummary] {
-        scenarios.map { summarize($0, targets: settings.targets, margins: settings.margins.rule) }
+        scenarios.map { summarize($0, targets: settings.targets, margins: settings.margins) }
     }
-}
-
-extension Configuration.Margins {
-    /// As the judgement takes it.
-    var rule: MarginRule { { margin(for: $0, quantile: $1) } }
 }
