@@ -117,7 +117,7 @@ extension Section {
 
 extension MeasureSettings {
     mutating func read(_ section: inout Section) throws(ConfigurationError) {
-        if let value = section.take("time_budget") { timeBudget = try value.duration(.seconds(1) ... .seconds(86_400)) }
+        if let value = section.take("time_budget") { timeBudget = try value.duration(Self.allowedTimeBudget) }
         if let value = section.take("warm_up") { warmUp = try value.duration(.zero ... .seconds(3600)) }
         if let value = section.take("block") { block = try value.duration(.milliseconds(10) ... .seconds(60)) }
         if let value = section.take("minimum_blocks") { minimumBlocks = try value.integer(3...10_000) }

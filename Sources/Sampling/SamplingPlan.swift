@@ -11,14 +11,14 @@ public struct SamplingPlan: Sendable, Equatable {
     public var minimumBlocks: Int
     /// How long one lane's turn aims to take; short enough that all lanes see the same weather.
     public var turnDuration: Duration
-    /// Fewer blocks tell no trend, so each workload that is warmed up has as many that are not judged.
-    public static let leastWarmUpBlocks = 8
     /// Every random order follows from it.
     public var seed: UInt64
 
+    /// Fewer blocks tell no trend, so each workload that is warmed up has as many that are not judged.
+    public static let leastWarmUpBlocks = 8
+
     public init(
-        budget: Duration = .seconds(40), warmUpBudget: Duration = .seconds(20),
-        blockDuration: Duration = .milliseconds(100), minimumRounds: Int = 6, minimumBlocks: Int = 20,
+        budget: Duration, warmUpBudget: Duration, blockDuration: Duration, minimumRounds: Int = 6, minimumBlocks: Int,
         turnDuration: Duration = .microseconds(500), seed: UInt64
     ) {
         self.budget = budget

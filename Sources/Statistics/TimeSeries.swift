@@ -30,11 +30,6 @@ public enum TimeSeries {
         return (1 + correlation) / (1 - correlation)
     }
 
-    /// How many independent values say as much about the mean as these do.
-    public static func effectiveSampleSize(_ values: [Double]) -> Double {
-        Double(values.count) / varianceInflation([values])
-    }
-
     static func ranks(_ values: [Double]) -> [Double] {
         let order = values.indices.sorted { values[$0] < values[$1] }
         var ranks = [Double](repeating: 0, count: values.count)

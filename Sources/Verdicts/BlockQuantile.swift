@@ -33,36 +33,29 @@ struct BlockQuantile {
             upper: quantile + reach < 1 ? value(at: quantile + reach) : range.upperBound)
     }
 
-    /// The logarithm of the quantile with its standard error, a share of the interval's width.
+    /// The logarithm of the quantile with its standard error, a share of the interval's width, and how many independent
+    /// blocks say as much.
     ///
     /// Nil also when the blocks scatter so much that they leave an end of the interval open.
-    func logEstimate(at quantile: Double) -> LocationEstimate? {
-        guard let share = share(at: quantile), let interval = interval(at: quantile), quantile > share.reach,
-            quantile + share.reach < 1
-        else { return nil }
-        let width = log(interval.upper) - log(interval.lower)
-        return LocationEstimate(
-            value: log(interval.estimate),
+    func logEstimate(at quantile: Double) -> (location: LocationEstimate, effectiveBlockCount: Double)? {
+        guard let share = share(at: quantile), quantile > share.reach, quantile + share.reach < 1 else { return nil }
+        let width = log(value(at: quantile + share.reach)) - log(value(at: quantile - share.reach))
+        let location = LocationEstimate(
+            value: log(share.value),
             standardError: width / 2 / StudentDistribution.quantile(0.975, degreesOfFreedom: share.freedom),
             degreesOfFreedom: share.freedom)
+        return (location, Double(parts.count) / share.inflation)
     }
 
-    /// How many independent blocks say as much; nil when the blocks are fewer than three.
-    func effectiveBlockCount(at quantile: Double) -> Double? {
-        guard parts.count >= 3 else { return nil }
-        return Double(parts.count) / TimeSeries.varianceInflation([residuals(quantile, value(at: quantile))])
-    }
-
-    /// By block, how many more samples lie below the value than its share of all.
-    private func residuals(_ quantile: Double, _ value: Double) -> [Double] {
-        parts.map { Double($0.count(atOrBelow: value)) - quantile * Double($0.count) }
-    }
-
-    /// The quantile, and how far the share of values below it may be off at 95 %.
-    private func share(at quantile: Double) -> (value: Double, reach: Double, freedom: Double)? {
-        guard parts.count >= 3 else { return nil }
+    /// The quantile, how far the share of values below it may be off at 95 %, and how many times its variance is that of
+    /// independent blocks.
+    private func share(
+        at quantile: Double
+    ) -> (value: Double, reach: Double, freedom: Double, inflation: Double)? {
+        guard parts.count >= SampleNeeds.leastBlocks else { return nil }
         let value = self.value(at: quantile)
-        let residuals = residuals(quantile, value)
+        // By block, how many more samples lie below the value than its share of all.
+        let residuals = parts.map { Double($0.count(atOrBelow: value)) - quantile * Double($0.count) }
         let blocks = Double(parts.count)
         let inflation = TimeSeries.varianceInflation([residuals])
         let mean = residuals.reduce(0, +) / blocks
@@ -72,7 +65,7 @@ struct BlockQuantile {
         let variance = max(inflation * blocks / (blocks - 1) * squares / (count * count), binomial)
         let freedom = blocks - 1
         let reach = StudentDistribution.quantile(0.975, degreesOfFreedom: freedom) * variance.squareRoot()
-        return (value, reach, freedom)
+        return (value, reach, freedom, inflation)
     }
 
     /// The smallest value, to within a thousandth, at or below which at least that share of all lie.

@@ -5,9 +5,7 @@ internal import Terminal
 
 /// How strictly two runs are held against each other.
 public struct ComparisonPolicy: Sendable {
-    public var margins: MarginRule
-    /// Probability of any false change among all judgements of one comparison.
-    public var alpha: Double
+    public var margins: Margins
     /// Judge although the environments differ.
     public var allowsDifferentEnvironment: Bool
     /// Exact counters that must not rise, by scenario: one that does is a regression by itself.
@@ -15,13 +13,15 @@ public struct ComparisonPolicy: Sendable {
     /// The blocks of both runs were measured in turn, in one invocation: the n-th of one belongs to the n-th of the other.
     public var isPaired: Bool
 
+    /// Probability of any false change among all judgements of one comparison.
+    static let errorRate = 0.05
+
     public init(
-        margins: @escaping MarginRule = defaultMargins, alpha: Double = 0.05, allowsDifferentEnvironment: Bool = false,
+        margins: Margins = Margins(), allowsDifferentEnvironment: Bool = false,
         gatedCounters: @escaping @Sendable (ScenarioID) -> Set<String> = { _ in [] },
         isPaired: Bool = false
     ) {
         self.margins = margins
-        self.alpha = alpha
         self.allowsDifferentEnvironment = allowsDifferentEnvironment
         self.gatedCounters = gatedCounters
         self.isPaired = isPaired

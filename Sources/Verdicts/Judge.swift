@@ -21,19 +21,20 @@ struct Judge {
                 return shownQuantiles.map {
                     QuantileJudgement(
                         $0, from: base, to: candidate, floor: floor,
-                        margin: policy.margins(pair.candidate.scenario, $0), isPaired: policy.isPaired,
+                        margin: policy.margins.margin(for: pair.candidate.scenario, quantile: $0),
+                        isPaired: policy.isPaired,
                         // What cannot be judged must take no error rate from the rest.
                         isJudged: pair.refusal == nil)
                 }
             }
         }
         let pValues = judged.joined().joined().compactMap(\.pValue)
-        var levels = Holm.levels(pValues, alpha: policy.alpha).makeIterator()
+        var levels = Holm.levels(pValues, alpha: ComparisonPolicy.errorRate).makeIterator()
         for scenario in judged.indices {
             for variant in judged[scenario].indices {
                 for quantile in judged[scenario][variant].indices
                 where judged[scenario][variant][quantile].pValue != nil {
-                    judged[scenario][variant][quantile].decide(level: levels.next() ?? policy.alpha)
+                    judged[scenario][variant][quantile].decide(level: levels.next() ?? ComparisonPolicy.errorRate)
                 }
             }
         }
@@ -82,7 +83,7 @@ struct QuantileJudgement {
         self.margin = margin
         baseNanoseconds = base.value(at: quantile)
         candidateNanoseconds = candidate.value(at: quantile)
-        if let refusal = SampleNeeds.refusal(quantile, counts: [base.sampleCount, candidate.sampleCount]) {
+        if let refusal = SampleNeeds.refusal(quantile, [base, candidate]) {
             self.refusal = refusal
             shift = nil
         } else {
@@ -104,18 +105,18 @@ struct QuantileJudgement {
     /// A tail is made of stalls, and so is the control's: it is held against the same quantile of the control, not
     /// against its median.
     private static func tailRatio(_ quantile: Double, _ series: LaneSeries) -> LocationEstimate? {
-        guard let blocks = BlockQuantile(series.histograms), let variant = blocks.logEstimate(at: quantile),
-            let control = BlockQuantile(series.controls)?.logEstimate(at: quantile),
-            let blockCount = blocks.effectiveBlockCount(at: quantile)
+        guard let variant = BlockQuantile(series.histograms)?.logEstimate(at: quantile),
+            let control = BlockQuantile(series.controls)?.logEstimate(at: quantile)
         else { return nil }
-        return variant.minus(control).widened(byRunCorrelation: series.runCorrelation, blockCount: blockCount)
+        return variant.location.minus(control.location)
+            .widened(byRunCorrelation: series.runCorrelation, blockCount: variant.effectiveBlockCount)
     }
 
     private static func shift(
         _ quantile: Double, _ base: LaneSeries, _ candidate: LaneSeries, _ floor: FloorDependence, isPaired: Bool
     ) -> LocationEstimate? {
         if quantile == 0.5 {
-            if isPaired, base.logRatios.count >= 3, candidate.logRatios.count >= 3 {
+            if isPaired {
                 return blockLocation(
                     zip(candidate.logRatios, base.logRatios).map { $0 - $1 }, runCorrelation: candidate.runCorrelation)
             }
@@ -157,13 +158,5 @@ struct QuantileJudgement {
             shift.interval(confidence: 0.95), verdict,
             Power.minimumDetectableEffect(standardError: shift.standardError, margin: limit, alpha: level)
         )
-    }
-}
-
-extension LaneSeries {
-    /// In nanoseconds, over all steady blocks; nil without samples.
-    func value(at quantile: Double) -> Double? {
-        guard sampleCount >= SampleNeeds.count(for: quantile) else { return nil }
-        return BlockQuantile(histograms)?.value(at: quantile)
     }
 }

@@ -45,6 +45,12 @@ struct LaneSeries {
         logRatios = []
     }
 
+    /// In nanoseconds, over all steady blocks; nil without samples.
+    func value(at quantile: Double) -> Double? {
+        guard sampleCount >= SampleNeeds.count(for: quantile) else { return nil }
+        return BlockQuantile(histograms)?.value(at: quantile)
+    }
+
     /// Every lane of a role that any block holds, in the order of the first block.
     static func all(_ role: Measurement.Role, in result: ScenarioResult) -> [LaneSeries] {
         (result.blocks.first(where: \.isSteady)?.measurements ?? [])

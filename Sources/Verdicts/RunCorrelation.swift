@@ -1,4 +1,4 @@
-internal import RunModel
+public import RunModel
 internal import Statistics
 
 /// How much the blocks of one run have in common that those of another run of the same code have not: the intraclass
@@ -10,7 +10,7 @@ internal import Statistics
 /// doing anything obviously wrong!", ASPLOS 2009). So the variance of a run's mean is σ² (1/n + ρ).
 ///
 /// The values are from real runs of unchanged code in blocks of 100 to 200 ms (Docs/verdict-study.md): 0.003 to 0.03 by
-/// operation on Redis, 0.04 to 0.07 on Neo4j. A longer block scatters less, and what its run draws once does not: there ρ
+/// operation on Redis; 0.04 to 0.07 on Neo4j, and 0.22 for a scan, of which the blocks themselves hardly differ. A longer block scatters less, and what its run draws once does not: there ρ
 /// grows with the block's length.
 enum RunCorrelation {
     static func of(_ result: ScenarioResult) -> Double {
@@ -21,10 +21,15 @@ enum RunCorrelation {
 
     /// New scenarios on a server without a JVM belong into the list of the small ones.
     private static func base(_ scenario: ScenarioID) -> Double {
-        ["redis.", "noise"].contains { scenario.rawValue.hasPrefix($0) } ? 0.01 : 0.07
+        scenario == .noise || scenario.rawValue.hasPrefix("redis.") ? 0.01 : 0.07
     }
 
     private static let longestStudiedNanoseconds = 200e6
+}
+
+extension ScenarioID {
+    /// Of `doctor --noise`: round trips of this machine with itself.
+    public static let noise = ScenarioID("noise")
 }
 
 extension LocationEstimate {

@@ -4,9 +4,9 @@ internal import Statistics
 
 /// The figures of one scenario for people, recomputed from its blocks.
 ///
-/// - Parameter margins: the smallest relative change that matters, for the minimum detectable effect.
+/// - Parameter margins: for the minimum detectable effect.
 public func summarize(
-    _ result: ScenarioResult, targets: [Target] = [], margins: MarginRule = defaultMargins
+    _ result: ScenarioResult, targets: [Target] = [], margins: Margins = Margins()
 ) -> ScenarioSummary {
     let control = LaneSeries(name: Measurement.plainControl, role: .control, in: result)
     let variants = result.variants.map { variant in
@@ -19,7 +19,7 @@ public func summarize(
         return (series, lane)
     }
     let speedUps = speedUps(variants.map(\.0))
-    let margin = margins(result.scenario, 0.5)
+    let margin = margins.margin(for: result.scenario, quantile: 0.5)
     return ScenarioSummary(
         scenario: result.scenario, operation: result.operation, outcome: result.outcome,
         blockCount: result.blocks.count, unsteadyBlockCount: result.blocks.count { !$0.isSteady },
@@ -34,9 +34,6 @@ public func summarize(
         meaning: Meaning(result: result, speedUps: speedUps).sentence)
 }
 
-/// A run's quantiles that every summary shows.
-let shownQuantiles = [0.5, 0.95, 0.99]
-
 private func laneSummary(_ series: LaneSeries, summary: String, work: Int, unit: String) -> LaneSummary {
     let total = series.histograms.reduce(0) { $0 + $1.total }
     return LaneSummary(
@@ -47,14 +44,11 @@ private func laneSummary(_ series: LaneSeries, summary: String, work: Int, unit:
 }
 
 private func quantileEstimate(_ quantile: Double, _ series: LaneSeries) -> QuantileEstimate {
-    if let refusal = SampleNeeds.refusal(quantile, counts: [series.sampleCount]) {
+    if let refusal = SampleNeeds.refusal(quantile, [series]) {
         return QuantileEstimate(quantile: quantile, nanoseconds: nil, refusal: refusal)
     }
-    guard let interval = BlockQuantile(series.histograms)?.interval(at: quantile) else {
-        return QuantileEstimate(
-            quantile: quantile, nanoseconds: nil, refusal: SampleNeeds.scatterRefusal(quantile))
-    }
-    return QuantileEstimate(quantile: quantile, nanoseconds: Estimate(interval))
+    return QuantileEstimate(
+        quantile: quantile, nanoseconds: BlockQuantile(series.histograms)?.interval(at: quantile).map(Estimate.init))
 }
 
 private func check(_ target: Target, _ series: LaneSeries) -> TargetCheck {
@@ -71,7 +65,7 @@ private func speedUps(_ variants: [LaneSeries]) -> [SpeedUp] {
     return variants.dropFirst().compactMap { fast in
         guard slow.logMedians.count == fast.logMedians.count else { return nil }
         let differences = zip(slow.logMedians, fast.logMedians).map { $0 - $1 }
-        let bootstrap = Bootstrap(method: .bca, confidence: 0.95, resamples: 1000, seed: 1)
+        let bootstrap = Bootstrap(confidence: 0.95, resamples: 1000, seed: 1)
         guard
             let interval = bootstrap.interval(
                 differences, statistic: { TrimmedMean.mean($0, trim: TrimmedMean.blockShare) ?? .nan })
@@ -86,31 +80,6 @@ private func ownDetectableEffect(_ series: LaneSeries, margin: Double) -> Double
     let effect = Power.minimumDetectableEffect(
         standardError: ratio.standardError * 2.0.squareRoot(), margin: log1p(margin))
     return effect.isFinite ? expm1(effect) : nil
-}
-
-/// The mean of block values in logarithms, robust against spoiled blocks, with an error that knows that neighbours
-/// resemble each other.
-///
-/// - Parameters:
-///   - inflation: of the variance by that resemblance; nil: as these values show it.
-///   - runCorrelation: what all of them have in common beside those of another run; 0: the mean is of this run alone.
-func blockLocation(
-    _ values: [Double], inflation: Double? = nil, runCorrelation: Double = 0
-) -> LocationEstimate? {
-    guard values.count >= 3 else { return nil }
-    let inflation = inflation ?? TimeSeries.varianceInflation([values])
-    return TrimmedMean.estimate(values, trim: TrimmedMean.blockShare, inflation: inflation)?
-        .widened(byRunCorrelation: runCorrelation, blockCount: Double(values.count) / inflation)
-}
-
-/// How much later `after` is than `before`, in logarithms. Both runs together say best how much neighbouring blocks
-/// resemble each other.
-func blockShift(from before: [Double], to after: [Double], runCorrelation: Double = 0) -> LocationEstimate? {
-    let inflation = TimeSeries.varianceInflation([before, after])
-    guard let old = blockLocation(before, inflation: inflation, runCorrelation: runCorrelation),
-        let new = blockLocation(after, inflation: inflation, runCorrelation: runCorrelation)
-    else { return nil }
-    return new.minus(old)
 }
 
 extension Estimate {

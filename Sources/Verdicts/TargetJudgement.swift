@@ -31,7 +31,7 @@ struct TargetJudgement {
 
     /// How many times the variance of the share is that of independent samples; at least 1.
     private static func designEffect(_ counts: [(all: Double, over: Double)], share: Double, total: Double) -> Double {
-        guard counts.count >= 3, share > 0, share < 1 else { return 1 }
+        guard counts.count >= SampleNeeds.leastBlocks, share > 0, share < 1 else { return 1 }
         let blocks = Double(counts.count)
         let residuals = counts.map { $0.over - share * $0.all }
         let squares = residuals.reduce(0) { $0 + $1 * $1 }

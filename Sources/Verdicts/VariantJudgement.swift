@@ -20,7 +20,7 @@ struct VariantJudgement {
         return VariantComparison(
             name: name, verdict: verdict, reason: reason, isExact: barrier == nil && !exact.regressions.isEmpty,
             quantiles: timed,
-            attribution: attribution(timed, verdict), counterChanges: exact.counters, planChange: exact.plan)
+            attribution: attribution(verdict), counterChanges: exact.counters, planChange: exact.plan)
     }
 
     /// Exact facts first, then whatever quantile is worse, then the median.
@@ -51,7 +51,8 @@ struct VariantJudgement {
         case .regressed: return "the \(name) is \(size) slower, and the whole interval is beyond \(margin)"
         case .improved: return "the \(name) is \(size) faster, and the whole interval is beyond \(margin)"
         case .unchanged: return "the \(name) is shown to differ by less than \(margin)"
-        case .inconclusive where change.lower > quantile.margin || change.upper < -quantile.margin:
+        case .inconclusive
+        where change.lower > quantile.margin || change.upper < -quantile.margin / (1 + quantile.margin):
             return "the \(name) may be \(size) \(change.value > 0 ? "slower" : "faster"), which is too little evidence "
                 + "among all judgements of this comparison"
         case .inconclusive: return "the \(name) may differ by \(interval), which \(margin) cuts through"
@@ -59,9 +60,8 @@ struct VariantJudgement {
     }
 
     /// The ratio moved: the operation, and beside it whatever control moved too. Else a control alone.
-    private func attribution(_ timed: [QuantileComparison], _ verdict: Verdict) -> Attribution {
+    private func attribution(_ verdict: Verdict) -> Attribution {
         if barrier != nil { return .cannotTell }
-        if !exact.regressions.isEmpty { return .operation }
         if verdict == .regressed || verdict == .improved { return weather.cause ?? .operation }
         if let cause = weather.cause { return cause }
         return verdict == .unchanged ? .none : .cannotTell

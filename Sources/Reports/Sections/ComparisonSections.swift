@@ -93,7 +93,7 @@ struct ComparisonSections {
         let what =
             switch attribution {
             case .none: "The operation did not move beyond the margin"
-            case .machine: "The machine itself moved, not only the operation"
+            case .machine: "The machine itself moved"
             case .serverFloor: "The network or the server's floor moved: the control did too"
             case .operation: "Only the operation moved"
             case .cannotTell: "What moved cannot be told"

@@ -4,14 +4,11 @@ public struct LocationEstimate: Sendable, Equatable {
     public var standardError: Double
     /// Of the standard error; above 0.
     public var degreesOfFreedom: Double
-    /// How far single values lie from the location, typically; 0 where that is not known.
-    public var deviation: Double
 
-    public init(value: Double, standardError: Double, degreesOfFreedom: Double, deviation: Double = 0) {
+    public init(value: Double, standardError: Double, degreesOfFreedom: Double) {
         self.value = value
         self.standardError = standardError
         self.degreesOfFreedom = degreesOfFreedom
-        self.deviation = deviation
     }
 
     public func interval(confidence: Double) -> Interval {

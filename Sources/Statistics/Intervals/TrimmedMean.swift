@@ -21,8 +21,7 @@ public enum TrimmedMean {
         guard let part = Part(values, trim: trim) else { return nil }
         return LocationEstimate(
             value: part.mean, standardError: (part.variance * inflation).squareRoot(),
-            degreesOfFreedom: part.freedom,
-            deviation: (part.variance * Double(values.count)).squareRoot())
+            degreesOfFreedom: part.freedom)
     }
 
     /// The interval of `estimate(_:trim:inflation:)`.
@@ -30,16 +29,6 @@ public enum TrimmedMean {
         _ values: [Double], trim: Double = 0, confidence: Double, inflation: Double = 1
     ) -> Interval? {
         estimate(values, trim: trim, inflation: inflation)?.interval(confidence: confidence)
-    }
-
-    /// The interval for the difference `b` − `a` of two independent samples' trimmed means, from winsorised variances
-    /// and Satterthwaite's degrees of freedom (Yuen, "The two-sample trimmed t for unequal population variances",
-    /// Biometrika 61 (1974)). Without trimming it is Welch's interval (Biometrika 34 (1947)).
-    ///
-    /// Nil when fewer than two values of a sample are left.
-    public static func difference(_ a: [Double], _ b: [Double], trim: Double = 0, confidence: Double) -> Interval? {
-        guard let first = estimate(a, trim: trim), let second = estimate(b, trim: trim) else { return nil }
-        return second.minus(first).interval(confidence: confidence)
     }
 
     fileprivate static func cutCount(_ count: Int, _ trim: Double) -> Int {

@@ -1,17 +1,6 @@
-/// Several judgements at once, with one error rate for all of them.
+/// Several judgements at once, with one error rate for all of them (Holm, "A simple sequentially rejective multiple test
+/// procedure", Scandinavian Journal of Statistics 6 (1979)).
 public enum Holm {
-    /// Adjusted p-values in the order given (Holm, "A simple sequentially rejective multiple test procedure",
-    /// Scandinavian Journal of Statistics 6 (1979)); as R's `p.adjust(p, "holm")`.
-    public static func adjusted(_ pValues: [Double]) -> [Double] {
-        var result = pValues
-        var largest = 0.0
-        for (rank, index) in ascending(pValues).enumerated() {
-            largest = max(largest, min(1, Double(pValues.count - rank) * pValues[index]))
-            result[index] = largest
-        }
-        return result
-    }
-
     /// The error rate that each single judgement may use, in the order given: α/(m − rank) as long as the procedure
     /// rejects, and the level at which it stops for all that follow. Intervals at these levels agree with its decisions.
     public static func levels(_ pValues: [Double], alpha: Double) -> [Double] {

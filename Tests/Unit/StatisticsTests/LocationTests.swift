@@ -60,8 +60,8 @@ import Testing
 
     /// Two samples of 9 and 16 with deviations of 2 and 1: Satterthwaite's formula by NumPy.
     @Test func differenceOfTwoEstimates() {
-        let first = LocationEstimate(value: 1, standardError: 2.0 / 3, degreesOfFreedom: 8, deviation: 2)
-        let second = LocationEstimate(value: 3, standardError: 0.25, degreesOfFreedom: 15, deviation: 1)
+        let first = LocationEstimate(value: 1, standardError: 2.0 / 3, degreesOfFreedom: 8)
+        let second = LocationEstimate(value: 3, standardError: 0.25, degreesOfFreedom: 15)
         let difference = second.minus(first)
         #expect(difference.value == 2)
         #expect(isClose(difference.standardError, 0.7120003121097942))

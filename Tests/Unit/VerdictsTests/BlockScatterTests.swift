@@ -15,7 +15,7 @@ import Testing
         let result = result(spread: 0.03)
         let scatter = try #require(BlockScatter(of: "pooled", .variant, in: result))
         let effect = try #require(scatter.detectableEffect(blockCount: 40, margin: 0.02))
-        let summary = try #require(summarize(result, margins: { _, _ in 0.02 }).minimumDetectableEffect)
+        let summary = try #require(summarize(result).minimumDetectableEffect)
         #expect(abs(effect - summary) < 1e-9)
     }
 

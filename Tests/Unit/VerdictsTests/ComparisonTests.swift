@@ -21,14 +21,20 @@ import Testing
         return run.run
     }
 
-    /// The same with 200 values of a heavy tail (Pareto) around the median of every lane and block.
-    static func spread(_ run: Run) -> Run {
+    /// The same with 200 values of a heavy tail (Pareto) around the median of every lane and block, the slowest tenth of
+    /// them `factor` times as long.
+    static func spread(
+        _ run: Run, factor: (_ block: Int, _ role: RunModel.Measurement.Role) -> UInt64 = { _, _ in 1 }
+    ) -> Run {
         var result = run
         for block in result.scenarios[0].blocks.indices {
             for lane in result.scenarios[0].blocks[block].measurements.indices {
-                let median = result.scenarios[0].blocks[block].measurements[lane].histogram.value(atQuantile: 0.5) ?? 0
+                let measurement = result.scenarios[0].blocks[block].measurements[lane]
+                let median = measurement.histogram.value(atQuantile: 0.5) ?? 0
                 result.scenarios[0].blocks[block].measurements[lane].histogram = Histogram(
-                    (0..<200).map { median * 200 / (399 - 2 * UInt64($0)) })
+                    (0..<200).map { rank in
+                        median * 200 / (399 - 2 * UInt64(rank)) * (rank < 180 ? 1 : factor(block, measurement.role))
+                    })
             }
         }
         return result
@@ -97,16 +103,75 @@ import Testing
     @Test func tailsThatTheBlocksLeaveOpenAreRefused() throws {
         let found = try Self.variant(Self.run(samplesPerBlock: 200), Self.run(samplesPerBlock: 200, seed: 2))
         #expect(found.quantiles[0].change != nil)
-        #expect(found.quantiles[1].refusal == "p95 scatters too much between the blocks for an interval")
+        #expect(found.quantiles[1].refusal == "p95 scatters too much between the blocks to be judged")
+    }
+
+    @Test func blocksThatAreTooFewAreSaidToBe() throws {
+        let found = try Self.variant(Self.run(blocks: 2, samplesPerBlock: 200), Self.run(samplesPerBlock: 200, seed: 2))
+        #expect(found.verdict == .inconclusive)
+        #expect(found.quantiles[0].refusal == "p50 needs 3 blocks in both runs; there are 2 and 30")
+        let summary = summarize(Self.run(blocks: 2, samplesPerBlock: 200).scenarios[0])
+        #expect(summary.variants[0].quantiles[0].refusal == "p50 needs 3 blocks; there are 2")
+    }
+
+    @Test func aSlowerTailIsARegressionAlthoughTheMedianIsUnchanged() throws {
+        let base = Self.spread(Self.run())
+        let slow = Self.spread(Self.run(seed: 2)) { $1 == .variant ? 3 : 1 }
+        let found = try Self.variant(base, slow)
+        #expect(found.quantiles.map(\.verdict) == [.unchanged, .regressed, .regressed])
+        #expect(found.verdict == .regressed)
+        #expect(found.reason.hasPrefix("the p95 is "))
+        let change = try #require(found.quantiles[1].change)
+        #expect(change.lower < 2 && 2 < change.upper, "three times as long is 200 % slower")
+        let back = try Self.variant(slow, base)
+        #expect(back.quantiles.map(\.verdict) == [.unchanged, .improved, .improved])
+        #expect(back.verdict == .improved)
+        #expect(back.reason.hasPrefix("the p95 is "))
+    }
+
+    /// The control's tail is made of the same stalls: what both have is no change of the operation.
+    @Test func aTailThatTheControlHasTooIsNone() throws {
+        let found = try Self.variant(Self.spread(Self.run()), Self.spread(Self.run(seed: 2)) { _, _ in 3 })
+        #expect(found.verdict == .unchanged)
+        #expect(abs(try #require(found.quantiles[1].change).value) < 0.05)
+    }
+
+    /// A tail that is a hundred times as long in a third of the blocks: nothing short of a fourfold could be told.
+    @Test func aHopelessTailIsNotJudged() throws {
+        func wild(_ run: Run) -> Run {
+            Self.spread(run) { block, role in role == .variant && block.isMultiple(of: 3) ? 100 : 1 }
+        }
+        let found = try Self.variant(wild(Self.run()), wild(Self.run(seed: 2)))
+        #expect(found.quantiles[1].change == nil)
+        #expect(found.quantiles[1].refusal == "p95 scatters too much between the blocks to be judged")
+    }
+
+    /// A scenario that failed is judged by nothing, and takes no error rate from the others.
+    @Test func whatCannotBeComparedTakesNoErrorRate() throws {
+        func both(_ effect: Double, seed: UInt64, outcome: ScenarioResult.Outcome) -> Run {
+            var result = Self.run(effect: effect, seed: seed)
+            var other = Self.run(effect: effect, seed: seed &+ 100).scenarios[0]
+            other.scenario = ScenarioID("redis.pipeline")
+            other.outcome = outcome
+            result.scenarios.append(other)
+            return result
+        }
+        func effect(_ outcome: ScenarioResult.Outcome) throws -> Double {
+            let found = try Self.variant(both(0, seed: 1, outcome: .valid), both(0, seed: 2, outcome: outcome))
+            return try #require(found.quantiles[0].minimumDetectableEffect)
+        }
+        let alone = try #require(try Self.variant(Self.run(), Self.run(seed: 2)).quantiles[0].minimumDetectableEffect)
+        #expect(try effect(.failed(reason: "r")) == alone)
+        #expect(try effect(.valid) > alone)
     }
 
     @Test func theMarginIsThatOfScenarioAndQuantile() throws {
-        let wide = ComparisonPolicy(margins: { id, quantile in
-            id == SyntheticRun.scenario && quantile == 0.5 ? 0.2 : 0.01
-        })
+        var margins = Margins()
+        margins.rules = [.init(pattern: try #require(ScenarioPattern("redis.pool")), margin: 0.2)]
+        let wide = ComparisonPolicy(margins: margins)
         let found = try Self.variant(Self.run(), Self.run(effect: 0.05, seed: 2), policy: wide)
         #expect(found.verdict == .unchanged)
-        #expect(found.quantiles.map(\.margin) == [0.2, 0.01, 0.01])
+        #expect(found.quantiles.map(\.margin) == [0.2, 0.2, 0.2], "a tail's is never below the median's")
     }
 
     /// An effect that one judgement shows is not shown as one of forty: Holm's level for the first is α/40.
