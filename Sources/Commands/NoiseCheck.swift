@@ -11,6 +11,7 @@ internal import Verdicts
 struct NoiseCheck {
     var settings: Settings
 
+    private static let time = Duration.seconds(3)
     private static let echo = "loopback"
     private static let seed: UInt64 = 1
     /// From here on most changes that people look for go unseen.
@@ -32,10 +33,12 @@ struct NoiseCheck {
     /// Two round trips that are the same by construction: what their ratio scatters, no change can be seen through.
     private func measure(cancellation: Cancellation) throws -> ScenarioResult {
         let collector = BlockCollector()
-        // In blocks as they would be measured; there is nothing to warm up.
+        // In blocks as they would be measured, but many of them; there is nothing to warm up.
         var plan = SamplingPlan(settings.measure, seed: Self.seed)
-        plan.budget = .seconds(3)
+        plan.budget = Self.time
         plan.warmUpBudget = .zero
+        plan.minimumBlocks = 20
+        plan.blockDuration = min(plan.blockDuration, Self.time / plan.minimumBlocks)
         _ = try Sampler(
             plan: plan, cancellation: cancellation, hostLanes: [HostControl.cpuLane()],
             origin: MonotonicClock.nanoseconds()

@@ -129,7 +129,7 @@ struct Value {
     func percentage() throws(ConfigurationError) -> Double {
         let allowed = "a percentage above 0% and below 100%, e.g. 2%"
         let text = try text(allowed)
-        let number = text.dropLast().drop { $0 == " " }
+        let number = String(text.dropLast().reversed().drop { $0 == " " }.reversed())
         guard text.hasSuffix("%"), let percent = Double(number), percent > 0, percent < 100,
             number.allSatisfy({ ("0"..."9").contains($0) || $0 == "." })
         else { throw invalid(text, allowed: allowed) }

@@ -89,8 +89,19 @@ extension CounterRules {
 }
 
 extension Value {
+    private func counterName() throws(ConfigurationError) -> String {
+        let allowed = "a counter: " + CounterRules.known.joined(separator: ", ")
+        let name = try text(allowed)
+        guard CounterRules.known.contains(name) else { throw invalid(name, allowed: allowed) }
+        return name
+    }
+
     fileprivate func counterNames() throws(ConfigurationError) -> Set<String> {
-        Set(try list(of: "counters") { item throws(ConfigurationError) in try item.text("a counter, e.g. db_hits") })
+        // A misspelt one would switch the gate off without a word.
+        Set(
+            try list(of: "counters") { item throws(ConfigurationError) in
+                try item.counterName()
+            })
     }
 }
 

@@ -3,7 +3,7 @@ import FoundationEssentials
 
 extension Settings {
     /// Grows whenever an operation, a control or a turn becomes other work with equal settings.
-    private static let method = 2
+    private static let method = 3
 
     /// SHA-256 of what changes the measurement, in hexadecimal, first 16 digits.
     ///

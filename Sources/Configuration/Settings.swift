@@ -48,6 +48,11 @@ public struct CounterRules: Sendable, Equatable {
         public var names: Set<String>
     }
 
+    /// All that a scenario may report.
+    static let known = [
+        "bytes_received", "commands", "connects", "db_hits", "round_trips", "round_trips_in_turn", "rows", "threads",
+    ]
+
     public var standard: Set<String> = ["round_trips", "connects", "commands", "db_hits", "rows"]
     /// For some scenarios; the last that matches counts.
     public var rules: [Rule] = []

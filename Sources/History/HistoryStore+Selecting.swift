@@ -1,6 +1,6 @@
 extension HistoryStore {
     /// The number of the selected run. Only complete runs are selected, except by their very number; and what a gate
-    /// measured again only by its number, else the next gate would have a base of a few scenarios.
+    /// measured only by its number or a tag: a candidate that was refused must not be the base when the gate is run again.
     ///
     /// - Throws: `.noSuchRun`, `.ambiguousCommit`.
     public func resolve(_ selector: RunSelector) throws(HistoryError) -> Int {
@@ -41,7 +41,6 @@ extension HistoryStore {
         return commits.first ?? prefix
     }
 
-    /// Without what gates measured: a gate that is run again has the same base.
     static let latestSQL = """
         SELECT number FROM runs WHERE status = 'complete' AND origin = 'measure'
         ORDER BY number DESC LIMIT 1 OFFSET ?
@@ -54,8 +53,9 @@ extension HistoryStore {
         SELECT run FROM tags CROSS JOIN runs ON number = run
         WHERE name = ? AND status = 'complete' ORDER BY run DESC LIMIT 1 OFFSET ?
         """
+    /// `+`: of the two indexes this leaves the one that leaves the fewest rows.
     static let commitSQL = """
-        SELECT number FROM runs WHERE commit_hash = ? AND status = 'complete' AND origin <> 'confirmation'
+        SELECT number FROM runs WHERE commit_hash = ? AND status = 'complete' AND +origin = 'measure'
         ORDER BY number DESC LIMIT 1 OFFSET ?
         """
     /// A few are enough to show that a prefix is ambiguous. Left to itself, SQLite takes the equal status for more
@@ -65,7 +65,7 @@ extension HistoryStore {
         WHERE commit_hash >= ? AND commit_hash < ? AND status = 'complete' ORDER BY commit_hash LIMIT 4
         """
     static let branchSQL = """
-        SELECT number FROM runs WHERE branch = ? AND status = 'complete' AND origin <> 'confirmation'
+        SELECT number FROM runs WHERE branch = ? AND status = 'complete' AND +origin = 'measure'
         ORDER BY number DESC LIMIT 1 OFFSET ?
         """
 }

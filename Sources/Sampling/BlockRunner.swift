@@ -8,7 +8,7 @@ struct BlockRunner {
     /// By lane index; from `calibrate`.
     var turns: [Turn] = []
 
-    /// Chooses how many operations make a turn of about `plan.turnDuration`, from a few timed ones.
+    /// Chooses short or long turns by a few timed operations.
     ///
     /// Fixed for the whole scenario, so that all of its blocks are alike.
     mutating func calibrate(_ lanes: [Lane]) throws {
@@ -20,7 +20,7 @@ struct BlockRunner {
             }
             return fastest
         }
-        turns = Turn.plan(lanes, fastest: fastest, duration: plan.turnDuration.nanoseconds)
+        turns = Turn.plan(lanes, fastest: fastest)
     }
 
     /// Rounds whose times are thrown away: connections, caches and branch predictors settle.

@@ -5,14 +5,12 @@ public import RunModel
 public enum HostControl {
     public static let cpuName = "host.cpu"
     public static let loopbackName = "host.loopback"
-    /// A few operations a turn say enough of the machine; the time belongs to what is judged.
-    static let maximumBatch = 4
 
     /// A fixed number of dependent integer operations: the speed of one core, nothing else.
     public static func cpuLane() -> Lane {
         // Held by the closure, so that the optimiser can neither drop nor precompute the loop.
         let state = SpinState()
-        return Lane(name: cpuName, role: .hostControl, maximumBatch: maximumBatch) { state.spin() }
+        return Lane(name: cpuName, role: .hostControl) { state.spin() }
     }
 }
 
@@ -77,8 +75,7 @@ public final class LoopbackEcho {
 
     /// A host control, or a lane that is judged itself.
     public func lane(name: String = HostControl.loopbackName, role: Measurement.Role = .hostControl) -> Lane {
-        let batch = role == .hostControl ? HostControl.maximumBatch : Lane.defaultMaximumBatch
-        return Lane(name: name, role: role, maximumBatch: batch) { [self] in try roundTrip() }
+        return Lane(name: name, role: role) { [self] in try roundTrip() }
     }
 
     private func roundTrip() throws {

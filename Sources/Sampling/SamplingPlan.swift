@@ -9,8 +9,6 @@ public struct SamplingPlan: Sendable, Equatable {
     public var minimumRounds: Int
     /// Judged blocks of each workload that are measured even when the budget has ended.
     public var minimumBlocks: Int
-    /// How long one lane's turn aims to take; short enough that all lanes see the same weather.
-    public var turnDuration: Duration
     /// Every random order follows from it.
     public var seed: UInt64
 
@@ -19,14 +17,13 @@ public struct SamplingPlan: Sendable, Equatable {
 
     public init(
         budget: Duration, warmUpBudget: Duration, blockDuration: Duration, minimumRounds: Int = 6, minimumBlocks: Int,
-        turnDuration: Duration = .microseconds(500), seed: UInt64
+        seed: UInt64
     ) {
         self.budget = budget
         self.warmUpBudget = warmUpBudget
         self.blockDuration = blockDuration
         self.minimumRounds = minimumRounds
         self.minimumBlocks = minimumBlocks
-        self.turnDuration = turnDuration
         self.seed = seed
     }
 }

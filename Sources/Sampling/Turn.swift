@@ -1,6 +1,10 @@
 internal import RunModel
 
-/// What one lane does when it is its turn.
+/// What one lane does when it is its turn: the same in every run.
+///
+/// How long an operation takes depends on what was done just before it: after one of its own it is faster than after
+/// another lane's. A turn that was as long as some timed operations allowed would differ from run to run, by the load at
+/// that moment, and with it the medians, by up to a third.
 struct Turn: Equatable {
     /// Operations that are counted.
     var batch: Int
@@ -8,21 +12,19 @@ struct Turn: Equatable {
     /// smaller hump in every distribution.
     var beginsUncounted: Bool
 
-    /// Longer ones hardly feel what the lane before them left behind, and would take too much of a block twice.
-    static let longestUncountedNanoseconds: UInt64 = 2_000_000
+    /// Few, so that a round is short, and all lanes see the same weather.
+    static let short = Turn(batch: 2, beginsUncounted: true)
+    static let long = Turn(batch: 1, beginsUncounted: false)
 
-    /// By lane, from the fastest of a few operations of each, in nanoseconds.
-    ///
-    /// A variant and its control have equal turns, those of the slower one: by the luck of a few timed operations one of
-    /// them would else be measured right after another lane's, and the other in a row of its own.
-    static func plan(_ lanes: [Lane], fastest: [UInt64], duration: UInt64) -> [Turn] {
-        zip(lanes, fastest).map { lane, own in
-            let group = zip(lanes, fastest).filter { shareTurns(lane, $0.0) }
-            let slowest = max(1, group.map(\.1).max() ?? own)
-            let most = group.map(\.0.maximumBatch).min() ?? lane.maximumBatch
-            return Turn(
-                batch: min(Int(clamping: max(duration / slowest, 1)), most),
-                beginsUncounted: slowest <= longestUncountedNanoseconds)
+    /// Longer ones hardly feel what the lane before them left behind, and would take too much of a block three times.
+    static let longestShortNanoseconds: UInt64 = 2_000_000
+
+    /// By lane, from the fastest of a few operations of each, in nanoseconds. A variant and its control have equal turns,
+    /// those of the slower one.
+    static func plan(_ lanes: [Lane], fastest: [UInt64]) -> [Turn] {
+        lanes.map { lane in
+            let slowest = zip(lanes, fastest).filter { shareTurns(lane, $0.0) }.map(\.1).max() ?? 0
+            return slowest <= longestShortNanoseconds ? short : long
         }
     }
 

@@ -6,21 +6,16 @@ public struct Lane {
     public var role: Measurement.Role
     /// The control that does the same without the work itself; the variant is judged by its ratio to it.
     public var controlName: String
-    /// The most operations that one turn may repeat, e.g. 4 where each opens a connection and ports are few.
-    public var maximumBatch: Int
     /// One sample. Allocates nothing, looks at no clock, and throws only when the scenario cannot go on.
     public var operation: () throws -> Void
 
-    public static let defaultMaximumBatch = 64
-
     public init(
         name: String, role: Measurement.Role, controlName: String = Measurement.plainControl,
-        maximumBatch: Int = defaultMaximumBatch, operation: @escaping () throws -> Void
+        operation: @escaping () throws -> Void
     ) {
         self.name = name
         self.role = role
         self.controlName = controlName
-        self.maximumBatch = maximumBatch
         self.operation = operation
     }
 }

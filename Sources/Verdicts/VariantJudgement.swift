@@ -50,7 +50,7 @@ struct VariantJudgement {
         switch quantile.verdict {
         case .regressed: return "the \(name) is \(size) slower, and the whole interval is beyond \(margin)"
         case .improved: return "the \(name) is \(size) faster, and the whole interval is beyond \(margin)"
-        case .unchanged: return "the \(name) is shown to differ by less than \(margin)"
+        case .unchanged: return "the \(name), as a ratio to its control, is shown to differ by less than \(margin)"
         case .inconclusive
         where change.lower > quantile.margin || change.upper < -quantile.margin / (1 + quantile.margin):
             return "the \(name) may be \(size) \(change.value > 0 ? "slower" : "faster"), which is too little evidence "

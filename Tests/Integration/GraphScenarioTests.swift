@@ -14,7 +14,7 @@ import Transport
 @Suite struct GraphScenarioTests {
     private let quick = SamplingPlan(
         budget: .milliseconds(100), warmUpBudget: .milliseconds(100), blockDuration: .milliseconds(20),
-        minimumRounds: 2, minimumBlocks: 3, turnDuration: .microseconds(200), seed: 1)
+        minimumRounds: 2, minimumBlocks: 3, seed: 1)
 
     private func context(
         _ sandbox: Sandbox, _ change: (inout ScenarioSettings) -> Void = { _ in }

@@ -11,7 +11,7 @@ import Transport
 @Suite struct RedisScenarioTests {
     private let quick = SamplingPlan(
         budget: .milliseconds(60), warmUpBudget: .milliseconds(60), blockDuration: .milliseconds(10),
-        minimumRounds: 2, minimumBlocks: 3, turnDuration: .microseconds(200), seed: 1)
+        minimumRounds: 2, minimumBlocks: 3, seed: 1)
 
     private func server(keys: Int) throws -> RedisServer {
         let server = try RedisServer()

@@ -85,8 +85,14 @@ struct Gate {
 
     /// A gate without names measures what its base has.
     private func select(_ words: [String], measuredIn base: Run) throws -> [any Scenario] {
-        guard words.isEmpty else { return try ScenarioSelection.select(words, settings: settings) }
         let measured = base.scenarios.filter { $0.outcome == .valid }.map(\.scenario)
+        guard words.isEmpty else {
+            let selected = try ScenarioSelection.select(words, settings: settings)
+            guard selected.contains(where: { measured.contains($0.id) }) else {
+                throw UnusableBase(run: base.number, why: "has none of these scenarios")
+            }
+            return selected
+        }
         let selected = Catalogue.scenarios.filter { measured.contains($0.id) }
         guard !selected.isEmpty else {
             throw UnusableBase(run: base.number, why: "has no scenario that can be measured")

@@ -1,4 +1,5 @@
 internal import RunModel
+internal import Terminal
 
 /// What kept runs from being whole, for standard error: the report itself may go to a file that nobody reads.
 struct RunTrouble {
@@ -22,6 +23,6 @@ struct RunTrouble {
     }
 
     func say(in context: Context) {
-        for line in lines { context.errors("Error: \(line)\n") }
+        for line in lines { context.errors("Error: \(line.replacingControlCharacters())\n") }
     }
 }

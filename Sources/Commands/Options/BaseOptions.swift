@@ -42,9 +42,10 @@ struct BaseOptions: ParsableArguments {
     func number(in store: HistoryStore) throws -> Int {
         guard let baseFile else { return try store.resolve(base) }
         let numbers = try store.importRuns(from: baseFile).map(\.number)
-        // A gate's second look has a few scenarios only.
-        guard let last = try numbers.last(where: { try store.summary(of: $0).origin != .confirmation }) else {
-            throw UsageError("\(baseFile) holds no run; export one with 'ttaperf history export'.")
+        // A candidate that a gate refused must not be its next base.
+        guard let last = try numbers.last(where: { try store.summary(of: $0).origin == .measure }) else {
+            throw UsageError(
+                "\(baseFile) holds no run of 'ttaperf measure'; export one with 'ttaperf history export'.")
         }
         return last
     }

@@ -8,10 +8,11 @@ struct SettingsOptions: ParsableArguments {
         completion: .file(extensions: ["yml", "yaml"]))
     var config: String = Settings.defaultFileName
 
-    /// The settings of `config`, or the defaults when there is no such file.
+    /// The settings of `config`; the defaults when nobody named a file and there is none.
     func load() throws -> Settings {
         do {
-            return try Settings.loadIfPresent(path: config)
+            return config == Settings.defaultFileName
+                ? try Settings.loadIfPresent(path: config) : try Settings.load(path: config)
         } catch {
             throw UsageError(error)
         }

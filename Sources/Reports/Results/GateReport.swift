@@ -114,9 +114,21 @@ public struct GateReport: RunReport, Equatable {
             NextStep(
                 command: "ttaperf history show '#\(candidate.number)'", purpose: "all figures, plans and advice")
         case .inconclusive where comparison.environmentDifferences.isEmpty:
-            NextStep(command: "ttaperf gate --time-budget 2min", purpose: "the same again: more blocks tell more")
+            again
         case .interrupted, .regressed, .inconclusive, .passed: nil
         }
+    }
+
+    /// As it was called, with more time; nil for two servers, whose URLs are not ours to print.
+    private var again: NextStep? {
+        guard !others.contains(where: { $0.number == comparison.base.number }), !comparison.scenarios.isEmpty else {
+            return nil
+        }
+        let names = candidate.scenarios.map { " \($0.scenario)" }.joined()
+        let place = candidate.fingerprint.isOfSandbox ? " --sandbox" : ""
+        return NextStep(
+            command: "ttaperf gate\(names)\(place) --base '#\(comparison.base.number)' --time-budget 2min",
+            purpose: "the same again: more blocks tell more")
     }
 
     public var json: JSONValue {

@@ -106,8 +106,12 @@ struct ComparisonSections {
     }
 
     private var refusals: [Document.Block] {
-        comparison.variants.flatMap(\.quantiles).compactMap(\.refusal).uniqued.map {
-            .item(.note, StyledText("Not judged: \($0)", .dim), details: [])
+        let all = comparison.variants.flatMap { variant in
+            variant.quantiles.compactMap { quantile in quantile.refusal.map { (variant: variant.name, reason: $0) } }
+        }
+        return all.map(\.reason).uniqued.map { reason in
+            let names = all.filter { $0.reason == reason }.map(\.variant).joined(separator: ", ")
+            return .item(.note, StyledText("Not judged: \(names): \(reason)", .dim), details: [])
         }
     }
 

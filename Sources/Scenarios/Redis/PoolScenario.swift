@@ -59,13 +59,13 @@ private struct PreparedPool: PreparedScenario {
         return RedisSession(try RedisConnection(to: url, options: options)) { _ in
             [
                 // Few in a turn: each leaves a port behind that the kernel holds for a minute.
-                Lane(name: "per-request", role: .variant, controlName: Self.connectControl, maximumBatch: 4) {
+                Lane(name: "per-request", role: .variant, controlName: Self.connectControl) {
                     try alone(get)
                 },
                 Lane(name: "pooled", role: .variant) {
                     _ = try pool.withConnection { try $0.roundTrip(get) }
                 },
-                Lane(name: Self.connectControl, role: .control, maximumBatch: 4) { try alone(ping) },
+                Lane(name: Self.connectControl, role: .control) { try alone(ping) },
             ]
         }
     }

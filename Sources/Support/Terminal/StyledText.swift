@@ -108,7 +108,8 @@ public struct StyledText: Sendable, Equatable, ExpressibleByStringLiteral {
 }
 
 extension String {
-    func replacingControlCharacters() -> String {
+    /// As one line that does nothing to a terminal: what a server or a file says may hold anything.
+    package func replacingControlCharacters() -> String {
         guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
         var safe = String.UnicodeScalarView()
         for scalar in unicodeScalars {

@@ -50,16 +50,34 @@ func runCommand(_ arguments: [String], environment: [String: String] = [:]) -> O
         #expect(outcome.errors.contains("'doctor'"))
     }
 
-    @Test func aBadURLIsRefusedWithoutItsPassword() {
-        let outcome = run("doctor", "--redis", "http://u:hunter2@h", "--config", "/nonexistent/ttaperf.yml")
+    /// An empty settings file, so that none of this folder counts.
+    private func emptySettings() throws -> String {
+        let path = NSTemporaryDirectory() + "ttaperf-empty-\(UUID().uuidString).yml"
+        try Data().write(to: URL(fileURLWithPath: path))
+        return path
+    }
+
+    /// A typing error must not measure and judge by the defaults.
+    @Test func aNamedSettingsFileThatIsNotThereIsRefused() {
+        let outcome = run("doctor", "--config", "/nonexistent/ttaperf.yml")
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.hasPrefix("Error: /nonexistent/ttaperf.yml: cannot be read: "))
+    }
+
+    @Test func aBadURLIsRefusedWithoutItsPassword() throws {
+        let settings = try emptySettings()
+        defer { try? FileManager.default.removeItem(atPath: settings) }
+        let outcome = run("doctor", "--redis", "http://u:hunter2@h", "--config", settings)
         #expect(outcome.status == 64)
         #expect(outcome.errors.hasPrefix("Error: --redis: The connection's scheme 'http' is unknown"))
         #expect(!outcome.errors.contains("hunter2"))
     }
 
-    @Test func aServerThatIsDownIsAFindingAndStatus4() {
+    @Test func aServerThatIsDownIsAFindingAndStatus4() throws {
+        let settings = try emptySettings()
+        defer { try? FileManager.default.removeItem(atPath: settings) }
         let outcome = run(
-            "doctor", "--config", "/nonexistent/ttaperf.yml",
+            "doctor", "--config", settings,
             environment: ["REDIS_URL": "unix:///nonexistent/redis.sock"])
         #expect(outcome.status == 4)
         #expect(outcome.output.contains("Cannot connect to unix:///nonexistent/redis.sock"))

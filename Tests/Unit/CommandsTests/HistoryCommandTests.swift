@@ -205,6 +205,16 @@ private final class StoredRuns {
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
+    /// What the error of a damaged run advises must work.
+    @Test func aDamagedRunCanBeRemoved() throws {
+        let runs = try StoredRuns()
+        runs.execute("UPDATE runs SET origin = 'bogus' WHERE number = 1")
+        #expect(runs.run("show", "1").status == 4)
+        let removal = runs.run("rm", "1")
+        #expect(removal.status == 0)
+        #expect(removal.output == "Removed run #1, which could not be read.\n")
+    }
+
     @Test func aDamagedFile() throws {
         let runs = try StoredRuns()
         let noise = Data((0..<9000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ 7) })

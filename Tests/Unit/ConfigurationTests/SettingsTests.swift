@@ -176,6 +176,11 @@ private func message(_ text: String) -> String? {
             "3:5: targets[1]: 'redis.* p99 > 10ms' is not allowed; write a target like 'redis.* p99 < 10ms'"
         ),
         (
+            "counters: {default: [rows, round_trip]}",
+            "1:28: counters.default[1]: 'round_trip' is not allowed; write a counter: bytes_received, commands, connects, "
+                + "db_hits, round_trips, round_trips_in_turn, rows, threads"
+        ),
+        (
             "margins: {default: 2}",
             "1:20: margins.default: '2' is not allowed; write a percentage above 0% and below 100%, e.g. 2%"
         ),

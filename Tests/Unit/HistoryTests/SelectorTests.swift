@@ -80,8 +80,8 @@ import Testing
             try begin(origin, tags: origin == .gate ? ["candidate"] : [])
         }
         let table = [
-            "latest": 2, "latest~1": 1, "#4": 4, "4~1": 2, "tag:candidate": 3, "branch:main": 3, "branch:main~1": 2,
-            "commit:abcd1111": 3, "commit:abcd1111~2": 1,
+            "latest": 2, "latest~1": 1, "#4": 4, "4~1": 2, "tag:candidate": 3, "branch:main": 2, "branch:main~1": 1,
+            "commit:abcd1111": 2, "commit:abcd1111~1": 1,
         ]
         for (text, number) in table { #expect(try store.resolve(RunSelector(text)) == number, "\(text)") }
         #expect(try store.load(4).origin == .confirmation)

@@ -29,8 +29,8 @@ private final class FakeWorkload: Workload {
 
         var lanes: [Lane] {
             [
-                Lane(name: "a", role: .variant, maximumBatch: 2) { [workload] in try workload.operation() },
-                Lane(name: "control", role: .control, maximumBatch: 2) {},
+                Lane(name: "a", role: .variant) { [workload] in try workload.operation() },
+                Lane(name: "control", role: .control) {},
             ]
         }
 
@@ -61,7 +61,7 @@ private final class Recorder: SamplingObserver {
     {
         SamplingPlan(
             budget: budget, warmUpBudget: warmUp, blockDuration: .zero, minimumRounds: 2, minimumBlocks: blocks,
-            turnDuration: .zero, seed: seed)
+            seed: seed)
     }
 
     private func sampler(_ plan: SamplingPlan, _ cancellation: Cancellation = Cancellation()) -> Sampler {

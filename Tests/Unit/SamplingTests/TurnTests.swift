@@ -5,43 +5,37 @@ import Testing
 
 @Suite struct TurnTests {
     private func lane(
-        _ name: String, _ role: RunModel.Measurement.Role = .variant, control: String = "control", most: Int = 64
+        _ name: String, _ role: RunModel.Measurement.Role = .variant, control: String = "control"
     ) -> Lane {
-        Lane(name: name, role: role, controlName: control, maximumBatch: most) {}
+        Lane(name: name, role: role, controlName: control) {}
     }
 
-    /// Half a millisecond, in operations of the slowest lane of a group.
+    /// By microseconds.
     private func turns(_ lanes: [(Lane, UInt64)]) -> [Turn] {
-        Turn.plan(lanes.map(\.0), fastest: lanes.map(\.1), duration: 500_000)
+        Turn.plan(lanes.map(\.0), fastest: lanes.map { $0.1 * 1000 })
     }
 
-    @Test func aVariantAndItsControlHaveEqualTurns() {
+    /// What differs from run to run by the load at the start must not change what is measured.
+    @Test func shortOperationsHaveEqualTurnsHoweverLongTheyTake() {
+        for microseconds: UInt64 in [0, 10, 240, 260, 600, 2_000] {
+            let found = turns([
+                (lane("a"), microseconds), (lane("control", .control), 10), (lane("step.x", .step), microseconds),
+                (lane("host.cpu", .hostControl), 16),
+            ])
+            #expect(found == [.short, .short, .short, .short])
+        }
+    }
+
+    @Test func longOperationsAreAllCountedAndSoIsTheirControl() {
         let found = turns([
-            (lane("a", control: "control.a"), 260_000), (lane("control.a", .control), 240_000),
-            (lane("b"), 50_000), (lane("control", .control), 20_000),
+            (lane("scan", control: "control.scan"), 5_000), (lane("control.scan", .control), 300),
+            (lane("index"), 200), (lane("control", .control), 100),
         ])
-        #expect(found.map(\.batch) == [1, 1, 10, 10])
-        #expect(found.allSatisfy { $0.beginsUncounted })
+        #expect(found == [.long, .long, .short, .short])
     }
 
     @Test func everythingHeldAgainstOneControlHasEqualTurns() {
-        let found = turns([
-            (lane("a"), 100_000), (lane("b"), 50_000), (lane("control", .control), 10_000),
-            (lane("step.x", .step), 10_000), (lane("host.cpu", .hostControl, most: 4), 10_000),
-        ])
-        #expect(found.map(\.batch) == [5, 5, 5, 50, 4])
-    }
-
-    @Test func theSmallestMostOfAGroupCounts() {
-        #expect(turns([(lane("a", most: 4), 1000), (lane("control", .control), 1000)]).map(\.batch) == [4, 4])
-    }
-
-    @Test func longOperationsAreAllCounted() {
-        let found = turns([(lane("scan"), 5_000_000), (lane("control", .control), 300_000)])
-        #expect(found == [Turn(batch: 1, beginsUncounted: false), Turn(batch: 1, beginsUncounted: false)])
-    }
-
-    @Test func anOperationOfNoTimeAtAllIsCountable() {
-        #expect(turns([(lane("a"), 0)]) == [Turn(batch: 64, beginsUncounted: true)])
+        let found = turns([(lane("a"), 5_000), (lane("b"), 50), (lane("control", .control), 10)])
+        #expect(found == [.long, .long, .long])
     }
 }

@@ -78,7 +78,7 @@ import Testing
         #expect(agreed.scenarios[0].variants[0].reason.contains("; measured again: the p50 is "))
         let refuted = first.confirmed(by: compare(base, ComparisonTests.run(seed: 3)))
         #expect(refuted.verdict == .inconclusive)
-        #expect(refuted.scenarios[0].variants[0].reason.contains("; but not when measured again: the p50 is shown"))
+        #expect(refuted.scenarios[0].variants[0].reason.contains("; but not when measured again: the p50, as a ratio"))
         #expect(first.scenarios[0].variants[0].attribution == .operation)
         #expect(refuted.scenarios[0].variants[0].attribution == .cannotTell)
     }

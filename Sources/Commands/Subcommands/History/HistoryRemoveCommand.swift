@@ -18,14 +18,25 @@ struct HistoryRemoveCommand: ContextCommand {
     func run(in context: Context) throws -> ExitStatus {
         let store = try history.open()
         // All are resolved before the first goes: latest and latest~1 are what the user sees now.
-        var runs: [RunSummary] = []
+        var runs: [(number: Int, text: String)] = []
         for selector in selectors {
             let number = try store.resolve(selector)
-            if !runs.contains(where: { $0.number == number }) { runs.append(try store.summary(of: number)) }
+            if runs.contains(where: { $0.number == number }) { continue }
+            runs.append((number, try describe(number, in: store, context)))
         }
         try store.remove(runs.map(\.number))
-        for run in runs { try context.output("Removed \(describe(run, context)).\n") }
+        for run in runs { try context.output("Removed \(run.text).\n") }
         return .success
+    }
+
+    private func describe(_ number: Int, in store: HistoryStore, _ context: Context) throws -> String {
+        do {
+            return describe(try store.summary(of: number), context)
+        } catch {
+            // To remove it is what the error of a damaged run advises.
+            if case .damagedRun = error { return "run #\(number), which could not be read" }
+            throw error
+        }
     }
 
     /// `run #12 of 2026-11-24 14:03 (complete, tagged before)`.
