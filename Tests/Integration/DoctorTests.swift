@@ -5,10 +5,12 @@ import Testing
 @Suite struct DoctorTests {
     @Test func aRealServerIsNamedWithItsVersionAndLatency() throws {
         let server = try RedisServer()
+        let place = try Place()
+        try place.write("", to: "ttaperf.yml")
         let lines = OutputSink()
         let context = Context(
             environment: ["REDIS_URL": "unix://\(server.socket)"], output: { lines.append($0) }, errors: { _ in })
-        #expect(CommandLineTool.run(["doctor", "--config", "/nonexistent/ttaperf.yml"], in: context) == 0)
+        #expect(CommandLineTool.run(["doctor", "--config", place.path("project/ttaperf.yml")], in: context) == 0)
         #expect(lines.text.contains("Redis 7."))
         #expect(lines.text.contains("PING p50"))
     }

@@ -8,9 +8,9 @@ import Transport
 
 @testable import VerdictStudy
 
-/// What `gate` does when time has raised an alarm: a server that becomes a hundred times slower at will, which no load on
+/// What `gate` does when time has raised an alarm: a server that becomes many times slower at will, which no load on
 /// the machine hides.
-@Suite struct GateConfirmationTests {
+@Suite(.serialized) struct GateConfirmationTests {
     private let place: Place
     private let server: RedisServer
     private let work: ServerWork
@@ -18,7 +18,7 @@ import Transport
 
     init() throws {
         place = try Place()
-        try place.writeQuickSettings(timeBudget: "3s")
+        try place.writeQuickSettings(timeBudget: "5s")
         work = try ServerWork(SlowedRequest.redis, folder: place.path("tmp"))
         server = try RedisServer(environment: work.environment)
         try server.fillWithSessions()
@@ -28,7 +28,7 @@ import Transport
     }
 
     /// About a millisecond a request, in a debug build.
-    private static let heavy = 20.0
+    private static let heavy = 8.0
 
     private func setWork(_ amount: Double) {
         work.setAll(work.requests.map { _ in amount })
