@@ -51,6 +51,7 @@ public struct Run: Codable, Sendable, Equatable {
         self.seed = seed
         self.scenarios = scenarios
     }
+
     /// A run of an export that is older than origins counts as measured by `measure`.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)

@@ -73,7 +73,7 @@ public struct Sampler {
             guard !cold.isEmpty else { break }
             try measure(cold, isSteady: false)
         }
-        // What was slow before a JIT had compiled it needs more operations to fill a turn.
+        // What was long before a JIT had compiled it may be short now.
         try calibrate()
 
         for index in series.indices { series[index].beginJudging() }

@@ -32,9 +32,8 @@ struct Gate {
             let first = compare(stored, candidate, policy: policy(isPaired: false))
             let suspects = selected.filter { first.alarms.contains($0.id) }
             guard candidate.status == .complete, !suspects.isEmpty else { return report(first, candidate) }
-            let again = try measure(
-                suspects, [.init(servers: servers, origin: .confirmation)], seed: seed &+ 1, into: store, in: context)[
-                    0]
+            let secondLook = MeasuringSession.Side(servers: servers, origin: .confirmation)
+            let again = try measure(suspects, [secondLook], seed: seed &+ 1, into: store, in: context)[0]
             return report(
                 first.confirmed(by: compare(stored, again, policy: policy(isPaired: false))), candidate,
                 beside: [again])

@@ -62,17 +62,21 @@ public struct GateReport: RunReport, Equatable {
 
     /// Scenarios without figures, which a comparison does not show.
     private var failures: [Document.Section] {
-        let broken = runs.flatMap { run in
-            MeasureReport(run: run, summaries: []).judgements.all.filter { $0.result == .broken }.map {
-                run == candidate ? "\($0.scenario): \($0.reason)" : "\($0.scenario) in run #\(run.number): \($0.reason)"
+        let broken =
+            Self.broken(candidate).map { "\($0.scenario): \($0.reason)" }
+            + others.flatMap { run in
+                Self.broken(run).map { "\($0.scenario) in run #\(run.number): \($0.reason)" }
             }
-        }
         guard !broken.isEmpty else { return [] }
         return [
             Document.Section(
                 StyledText("Not measured", .bold),
                 blocks: broken.map { .item(.bad, StyledText($0), details: []) })
         ]
+    }
+
+    private static func broken(_ run: Run) -> [Judgement] {
+        MeasureReport(run: run, summaries: []).judgements.all.filter { $0.result == .broken }
     }
 
     private var targets: Document.Section {
@@ -151,9 +155,7 @@ public struct GateReport: RunReport, Equatable {
             judgement.variant = $0.variant.map { "\($0) target" }
             return judgement
         }
-        judgements.all += others.flatMap { other in
-            MeasureReport(run: other, summaries: []).judgements.all.filter { $0.result == .broken }
-        }
+        judgements.all += others.flatMap(Self.broken)
         judgements.conclusion = "Gate: \(decision.rawValue). \(judgements.conclusion)"
         return judgements
     }

@@ -46,7 +46,7 @@ enum Kind: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// Requests that are held in the cells with an effect; none: the servers are spoken to directly.
+    /// Requests that are made slower in the cells with an effect; none: the servers are spoken to directly.
     var slowedRequests: [SlowedRequest] {
         switch self {
         case .redis10s: SlowedRequest.redis
