@@ -72,12 +72,13 @@ completions: build
 	$(BINARY) --generate-completion-script zsh >completions/_ttaperf
 	$(BINARY) --generate-completion-script fish >completions/ttaperf.fish
 
-## install     into PREFIX (default /usr/local), with completions
+## install     into PREFIX (default /usr/local), with completions and Docs
 install: build
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/ttaperf
 	install -D -m 644 completions/ttaperf.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/ttaperf
 	install -D -m 644 completions/_ttaperf $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ttaperf
 	install -D -m 644 completions/ttaperf.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ttaperf.fish
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/ttaperf/Docs Docs/*.md
 
 ## clean       remove what was built
 clean:

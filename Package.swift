@@ -46,6 +46,7 @@ let package = Package(
         module("Cancellation", in: "Support/"),
         module("ChildProcess", in: "Support/", ["Cancellation", "CSpawn"]),
         module("Digests", in: "Support/", ["COpenSSL"]),
+        module("PrivateFolder", in: "Support/"),
         module("Spelling", in: "Support/"),
         module("Arguments", in: "Support/", ["Spelling"]),
         module("Terminal", in: "Support/"),
@@ -59,7 +60,7 @@ let package = Package(
         module("BoltClient", in: "Clients/", ["Transport", "RunModel"]),
         module("Configuration", ["CYAML", "Digests", "RunModel", "Spelling", "Transport"], staticLibraries: ["yaml"]),
         module("Fingerprinting", ["Cancellation", "ChildProcess", "RunModel"]),
-        module("History", ["CSQLite", "RunModel"], staticLibraries: ["sqlite3"]),
+        module("History", ["CSQLite", "PrivateFolder", "RunModel"], staticLibraries: ["sqlite3"]),
         module("Sampling", ["Cancellation", "RunModel", "Statistics"]),
         module("Verdicts", ["RunModel", "Statistics", "Terminal"]),
         module("Diagnosis", ["RunModel", "Terminal"]),
@@ -68,8 +69,8 @@ let package = Package(
         module(
             "Sandbox",
             [
-                "BoltClient", "Cancellation", "ChildProcess", "Digests", "RedisClient", "Statistics", "Terminal",
-                "Transport",
+                "BoltClient", "Cancellation", "ChildProcess", "Digests", "PrivateFolder", "RedisClient", "Statistics",
+                "Terminal", "Transport",
             ]),
         module(
             "Scenarios",

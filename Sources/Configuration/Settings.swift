@@ -26,6 +26,16 @@ public struct Settings: Sendable, Equatable {
     }
 }
 
+extension Settings {
+    /// Everything that names scenarios, with the section of the file that it stands in.
+    public var patterns: [(section: String, pattern: ScenarioPattern)] {
+        run.map { ("scenarios.run", $0) }
+            + targets.compactMap { ScenarioPattern($0.pattern) }.map { ("targets", $0) }
+            + margins.rules.map { ("margins", $0.pattern) }
+            + counters.rules.map { ("counters", $0.pattern) }
+    }
+}
+
 /// How long is measured, and in which portions.
 public struct MeasureSettings: Sendable, Equatable {
     /// For all scenarios of the invocation together, warm-up included.

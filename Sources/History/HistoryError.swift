@@ -37,7 +37,10 @@ public enum HistoryError: Error, Equatable, Sendable, CustomStringConvertible {
         case .noHistory(let path):
             "There is no history at \(path); run `ttaperf measure` first."
         case .noSuchRun(let wanted, let path, let contents):
-            "No run matches \(wanted) in \(path), which has \(contents); see `ttaperf history list`."
+            """
+            No run matches \(wanted) in \(path), which has \(contents); see `ttaperf history list`, or measure one \
+            with `ttaperf measure`.
+            """
         case .ambiguousCommit(let prefix, let commits):
             "commit:\(prefix) fits several commits (\(commits.joined(separator: ", "))); give more of its digits."
         case .runIsLive(let number):
@@ -85,6 +88,7 @@ public enum HistoryError: Error, Equatable, Sendable, CustomStringConvertible {
 
 /// What a history holds, for the sentence that says that a run is not in it.
 public struct HistoryContents: Equatable, Sendable, CustomStringConvertible {
+    /// Of `measure`: what a gate measured is selected by its number or tag alone.
     public var completeCount: Int
     /// First and last number of all runs, complete or not; nil when there are none.
     public var numbers: ClosedRange<Int>?

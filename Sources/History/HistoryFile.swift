@@ -1,4 +1,5 @@
 import Glibc
+import PrivateFolder
 
 /// The file and its folder before SQLite opens them: private to the user under any umask.
 enum HistoryFile {
@@ -12,12 +13,10 @@ enum HistoryFile {
     /// mode of the file.
     static func create(_ path: String) throws(HistoryError) {
         if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-            let folder = String(path[..<slash])
-            if mkdir(folder, 0o700) == 0 {
-                // The umask may have taken our own bits.
-                guard chmod(folder, 0o700) == 0 else { throw failure(path) }
-            } else if errno != EEXIST {
-                throw failure(path)
+            do {
+                try PrivateFolder.create(String(path[..<slash]), isKeptOutOfGit: true)
+            } catch {
+                throw failure(path, error.code)
             }
         }
         guard !exists(path) else { return }
@@ -53,11 +52,11 @@ enum HistoryFile {
         return stat(path + "-wal", &log) != 0 || log.st_size == 0
     }
 
-    private static func failure(_ path: String) -> HistoryError {
-        switch errno {
+    private static func failure(_ path: String, _ code: Int32 = errno) -> HistoryError {
+        switch code {
         case ENOSPC, EDQUOT: .full(path: path)
         case EROFS: .readOnly(path: path)
-        case let code: .cannotOpen(path: path, reason: String(cString: strerror(code)))
+        default: .cannotOpen(path: path, reason: String(cString: strerror(code)))
         }
     }
 }

@@ -56,7 +56,8 @@ extension HistoryStore {
         }
     }
 
-    /// Removes all but the newest `count` runs; tagged runs and those being measured stay in any case.
+    /// Removes all but the newest `count` runs of `measure`, and as many that a gate measured; tagged runs and those being
+    /// measured stay in any case.
     ///
     /// - Returns: the removed numbers, ascending.
     public func prune(keep count: Int) throws(HistoryError) -> [Int] {
@@ -65,7 +66,8 @@ extension HistoryStore {
             let statement = try database.prepare(
                 """
                 SELECT number FROM runs
-                WHERE number NOT IN (SELECT number FROM runs ORDER BY number DESC LIMIT ?)
+                WHERE number NOT IN (SELECT number FROM runs WHERE origin = 'measure' ORDER BY number DESC LIMIT ?1)
+                    AND number NOT IN (SELECT number FROM runs WHERE origin <> 'measure' ORDER BY number DESC LIMIT ?1)
                     AND NOT EXISTS (SELECT 1 FROM tags WHERE run = number)
                 ORDER BY number
                 """, [.integer(max(0, count))])

@@ -84,7 +84,9 @@ extension HistoryStore {
     }
 
     func contents() throws(HistoryError) -> HistoryContents {
-        let complete = try database.integer("SELECT COUNT(*) FROM runs WHERE status = 'complete'") ?? 0
+        let complete =
+            try database.integer(
+                "SELECT COUNT(*) FROM runs WHERE status = 'complete' AND origin = 'measure'") ?? 0
         guard let first = try database.integer("SELECT MIN(number) FROM runs"),
             let last = try database.integer("SELECT MAX(number) FROM runs"), first <= last
         else { return HistoryContents(completeCount: 0, numbers: nil) }

@@ -33,8 +33,12 @@ public struct Fingerprint: Codable, Sendable, Equatable {
         /// e.g. `Redis`, `Neo4j`, `ArcadeDB`.
         public var product: String
         public var version: String
-        /// Scheme, host and port without user or password; `sandbox` for a server of our own.
+        /// Scheme, host and port without user or password; `sandboxAddress` for a server of our own.
         public var address: String
+
+        /// A private server has no address that would say anything.
+        public static let sandboxAddress = "sandbox"
+        public var isOfSandbox: Bool { address == Self.sandboxAddress }
 
         public init(role: String, product: String, version: String, address: String) {
             self.role = role
@@ -57,6 +61,9 @@ public struct Fingerprint: Codable, Sendable, Equatable {
             self.isDirty = isDirty
         }
     }
+
+    /// Measured on private servers with the model data.
+    public var isOfSandbox: Bool { servers.contains(where: \.isOfSandbox) }
 
     public init(
         tool: String, host: Host, servers: [Server] = [], dataSize: [String: Int64] = [:],

@@ -19,6 +19,7 @@ struct BlockSeries {
     private var compilationShare: Double?
     private var ratios = ControlRatios()
     var hasFailed = false
+    var outlastsBudget = false
 
     init(
         _ sampled: SampledWorkload, plan: SamplingPlan, cancellation: Cancellation, hostLanes: [Lane], origin: UInt64,
@@ -79,7 +80,7 @@ struct BlockSeries {
     var outcome: SamplingOutcome {
         SamplingOutcome(
             steadyBlockCount: steadyBlockCount, reachedStationarity: isStationary, reachedPrecision: isPrecise,
-            compilationShare: compilationShare)
+            keptBudget: !outlastsBudget, compilationShare: compilationShare)
     }
 
     /// Chooses how many operations make a turn, on a connection of its own.

@@ -82,6 +82,7 @@ public struct Sampler {
             let wanted = series.indices.filter { series[$0].needsBlocks(plan, timeIsLeft: timeIsLeft) }
             for index in series.indices where !wanted.contains(index) { series[index].endJudging() }
             guard !wanted.isEmpty else { break }
+            if !timeIsLeft { for index in wanted { series[index].outlastsBudget = true } }
             try measure(wanted, isSteady: true)
         }
         return series.map(\.outcome)
@@ -124,6 +125,8 @@ public struct SamplingOutcome: Sendable, Equatable {
     public var reachedStationarity: Bool
     /// False: the time ended before the intervals were as narrow as asked for.
     public var reachedPrecision: Bool
+    /// False: the time ended before the plan's least number of blocks was measured, so that it took longer.
+    public var keptBudget: Bool
     /// Of the time from the first judged block to the last, how much the server's just-in-time compiler worked; nil: it does not say.
     public var compilationShare: Double?
 }

@@ -19,7 +19,7 @@ struct SandboxRecord: Codable, Sendable, Equatable {
 
     func write(to path: String) throws(SandboxError) {
         if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-            try SmallFile.makePrivateFolder(String(path[..<slash]))
+            try SmallFile.makePrivateFolder(String(path[..<slash]), isKeptOutOfGit: true)
         }
         try SmallFile.encode(self, to: path)
     }

@@ -11,11 +11,14 @@ public enum Catalogue {
         ConcurrentScenario(),
     ]
 
+    /// - Throws: when no scenario is meant.
+    public static func check(_ pattern: ScenarioPattern) throws(UnknownScenario) {
+        guard scenarios.contains(where: { pattern.matches($0.id) }) else { throw UnknownScenario(text: pattern.text) }
+    }
+
     /// Those whose names match any of `patterns` (all for none), or the first pattern that matches nothing.
     public static func select(_ patterns: [ScenarioPattern]) throws(UnknownScenario) -> [any Scenario] {
-        for pattern in patterns where !scenarios.contains(where: { pattern.matches($0.id) }) {
-            throw UnknownScenario(text: pattern.text)
-        }
+        for pattern in patterns { try check(pattern) }
         return patterns.isEmpty
             ? scenarios : scenarios.filter { scenario in patterns.contains { $0.matches(scenario.id) } }
     }

@@ -89,7 +89,8 @@ extension RunReference {
         let source = run.fingerprint.source
         self.init(
             number: run.number, tags: run.tags, commit: source?.commit, branch: source?.branch,
-            isDirty: source?.isDirty ?? false, startedAtSeconds: run.startedAt.timeIntervalSince1970)
+            isDirty: source?.isDirty ?? false, startedAtSeconds: run.startedAt.timeIntervalSince1970,
+            isOfSandbox: run.fingerprint.isOfSandbox)
     }
 }
 

@@ -51,9 +51,12 @@ public struct RunReference: Sendable, Equatable, Codable {
     public var isDirty: Bool
     /// Seconds since 1970.
     public var startedAtSeconds: Double
+    /// Measured on private servers with the model data.
+    public var isOfSandbox: Bool
 
     public init(
-        number: Int, tags: [String], commit: String?, branch: String?, isDirty: Bool, startedAtSeconds: Double
+        number: Int, tags: [String], commit: String?, branch: String?, isDirty: Bool, startedAtSeconds: Double,
+        isOfSandbox: Bool = false
     ) {
         self.number = number
         self.tags = tags
@@ -61,6 +64,7 @@ public struct RunReference: Sendable, Equatable, Codable {
         self.branch = branch
         self.isDirty = isDirty
         self.startedAtSeconds = startedAtSeconds
+        self.isOfSandbox = isOfSandbox
     }
 }
 

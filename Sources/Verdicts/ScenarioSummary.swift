@@ -92,17 +92,21 @@ public struct TargetCheck: Sendable, Equatable, Codable {
     public enum Result: String, Sendable, Codable {
         case met
         case missed
-        /// The limit lies inside the interval, or the samples cannot carry the quantile.
+        /// The samples do not show whether more or fewer than the quantile allows took longer.
         case cannotTell
     }
 
     public var target: Target
     public var result: Result
+    /// Share of the samples that took longer than the limit, from 0 to 1, on whose interval the result rests; nil
+    /// without samples.
+    public var shareBeyond: Estimate?
     public var measured: QuantileEstimate
 
-    public init(target: Target, result: Result, measured: QuantileEstimate) {
+    public init(target: Target, result: Result, shareBeyond: Estimate? = nil, measured: QuantileEstimate) {
         self.target = target
         self.result = result
+        self.shareBeyond = shareBeyond
         self.measured = measured
     }
 }

@@ -52,10 +52,10 @@ private func quantileEstimate(_ quantile: Double, _ series: LaneSeries) -> Quant
 }
 
 private func check(_ target: Target, _ series: LaneSeries) -> TargetCheck {
-    TargetCheck(
-        target: target,
-        result: TargetJudgement(series.histograms, limit: target.limitNanoseconds)?.result(for: target.quantile)
-            ?? .cannotTell,
+    let judgement = TargetJudgement(series.histograms, limit: target.limitNanoseconds)
+    return TargetCheck(
+        target: target, result: judgement?.result(for: target.quantile) ?? .cannotTell,
+        shareBeyond: judgement.map { Estimate(value: $0.share, lower: $0.lower, upper: $0.upper) },
         measured: quantileEstimate(target.quantile, series))
 }
 

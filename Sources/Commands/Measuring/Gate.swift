@@ -32,11 +32,11 @@ struct Gate {
             let first = compare(stored, candidate, policy: policy(isPaired: false))
             let suspects = selected.filter { first.alarms.contains($0.id) }
             guard candidate.status == .complete, !suspects.isEmpty else { return report(first, candidate) }
-            let secondLook = MeasuringSession.Side(servers: servers, origin: .confirmation)
-            let again = try measure(suspects, [secondLook], seed: seed &+ 1, into: store, in: context)[0]
-            return report(
-                first.confirmed(by: compare(stored, again, policy: policy(isPaired: false))), candidate,
-                beside: [again])
+            return secondLook(first, candidate) {
+                let side = MeasuringSession.Side(servers: servers, origin: .confirmation)
+                let again = try measure(suspects, [side], seed: seed &+ 1, into: store, in: context)
+                return (compare(stored, again[0], policy: policy(isPaired: false)), again)
+            }
         }
     }
 
@@ -63,22 +63,38 @@ struct Gate {
             others.graph = graph ?? others.graph
             func pair(
                 _ scenarios: [any Scenario], _ origin: Run.Origin, tags: [String] = [], seed: UInt64
-            ) throws -> (runs: [Run], comparison: RunComparison) {
+            ) throws -> (comparison: RunComparison, runs: [Run]) {
                 let sides = [
                     MeasuringSession.Side(servers: others, origin: origin),
                     MeasuringSession.Side(servers: servers, origin: origin, tags: tags),
                 ]
                 let runs = try measure(scenarios, sides, seed: seed, into: store, in: context)
-                return (runs, compare(runs[0], runs[1], policy: policy(isPaired: true)))
+                return (compare(runs[0], runs[1], policy: policy(isPaired: true)), runs)
             }
             let first = try pair(selected, .gate, tags: tags, seed: seed)
             let suspects = selected.filter { first.comparison.alarms.contains($0.id) }
             guard first.runs[1].status == .complete, !suspects.isEmpty else {
                 return report(first.comparison, first.runs[1], beside: [first.runs[0]])
             }
-            let second = try pair(suspects, .confirmation, seed: seed &+ 1)
-            return report(
-                first.comparison.confirmed(by: second.comparison), first.runs[1], beside: [first.runs[0]] + second.runs)
+            return secondLook(first.comparison, first.runs[1], beside: [first.runs[0]]) {
+                try pair(suspects, .confirmation, seed: seed &+ 1)
+            }
+        }
+    }
+
+    /// What is left of the first look's alarms; the first look is reported even where the second cannot begin.
+    private func secondLook(
+        _ first: RunComparison, _ candidate: Run, beside others: [Run] = [],
+        _ look: () throws -> (comparison: RunComparison, runs: [Run])
+    ) -> GateReport {
+        do {
+            let second = try look()
+            return report(first.confirmed(by: second.comparison), candidate, beside: others + second.runs)
+        } catch {
+            var report = report(first, candidate, beside: others)
+            report.missingSecondLook =
+                ExitStatus(for: error) == .interrupted ? .interrupted : .failed(reason: "\(error)")
+            return report
         }
     }
 

@@ -39,11 +39,20 @@ final class MeasurementObserver: SamplingObserver {
     func ended(_ outcomes: [SamplingOutcome]) throws {
         for (index, (target, outcome)) in zip(targets, outcomes).enumerated() where !failed.contains(index) {
             try target.recorder.note(target.place, compilationShare: outcome.compilationShare)
-            if let warning = Self.warning(outcome) { try target.recorder.warn(target.place, warning) }
+            for warning in [Self.warmUpWarning(outcome), Self.budgetWarning(outcome)].compactMap({ $0 }) {
+                try target.recorder.warn(target.place, warning)
+            }
         }
     }
 
-    private static func warning(_ outcome: SamplingOutcome) -> String? {
+    private static func budgetWarning(_ outcome: SamplingOutcome) -> String? {
+        outcome.keptBudget
+            ? nil
+            : "The time budget ended before the fewest blocks that are judged were measured, so the run took longer; "
+                + "give it more with --time-budget."
+    }
+
+    private static func warmUpWarning(_ outcome: SamplingOutcome) -> String? {
         if let share = outcome.compilationShare, share > ScenarioResult.settledCompilationShare {
             return
                 "The server still compiled its queries (its JIT compiler worked \(NumberText.percent(share)) of the time) "

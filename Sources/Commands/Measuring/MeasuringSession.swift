@@ -32,21 +32,15 @@ struct MeasuringSession {
     /// which are kept and marked. Throws only when nothing can be stored, or when the runs cannot even begin.
     func run(in context: Context) throws -> [Run] {
         let origin = MonotonicClock.nanoseconds()
-        let recorders = try sides.map { side in
-            try RunRecorder(
-                Run(
-                    startedAt: Date(), origin: side.origin, tags: side.tags,
-                    fingerprint: Fingerprints.current(
-                        side.servers, settings: settings, cancellation: context.cancellation),
-                    seed: seed),
-                in: history)
-        }
+        var recorders: [RunRecorder] = []
         defer { context.progress.clear() }
         do {
+            for side in sides { recorders.append(try begin(side, in: context)) }
             try measure(recorders, origin: origin, in: context)
             for recorder in recorders { try recorder.finish() }
         } catch let error as Interrupted {
             for recorder in recorders { try recorder.interrupt(error) }
+            guard recorders.count == sides.count else { throw error }
         } catch {
             for recorder in recorders { try? recorder.fail(error) }
             throw error
@@ -54,13 +48,29 @@ struct MeasuringSession {
         return try recorders.map { try history.load($0.number) }
     }
 
+    private func begin(_ side: Side, in context: Context) throws -> RunRecorder {
+        try RunRecorder(
+            Run(
+                startedAt: Date(), origin: side.origin, tags: side.tags,
+                fingerprint: Fingerprints.current(
+                    side.servers, settings: settings, cancellation: context.cancellation),
+                seed: seed),
+            in: history)
+    }
+
     private func measure(_ recorders: [RunRecorder], origin: UInt64, in context: Context) throws {
         let observer = MeasurementObserver(progress: context.progress)
         var workloads: [SampledWorkload] = []
         for scenario in scenarios {
             context.progress.update("\(scenario.id): looking at the data")
-            for (side, recorder) in zip(sides, recorders) {
-                guard let prepared = try prepare(scenario, side, recorder, in: context) else { continue }
+            let attempts = try sides.map { try prepare(scenario, $0, in: context) }
+            let prepared = attempts.compactMap { try? $0.get() }
+            // One side alone could be held against nothing.
+            guard prepared.count == sides.count else {
+                try refuse(scenario, attempts, recorders)
+                continue
+            }
+            for (prepared, recorder) in zip(prepared, recorders) {
                 observer.add(try recorder.add(prepared.result), of: recorder)
                 workloads.append(
                     SampledWorkload(prepared, precision: settings.margins.margin(for: scenario.id, quantile: 0.5) / 4))
@@ -74,21 +84,40 @@ struct MeasuringSession {
         try observer.ended(try sampler.run(workloads, observer: observer))
     }
 
-    /// Nil when the scenario cannot be measured there, which is recorded.
+    /// The scenario on one side's servers, or why it cannot be measured there.
+    ///
+    /// - Throws: `Interrupted`.
     private func prepare(
-        _ scenario: any Scenario, _ side: Side, _ recorder: RunRecorder, in context: Context
-    ) throws -> (any PreparedScenario)? {
-        do {
-            return try scenario.prepare(
+        _ scenario: any Scenario, _ side: Side, in context: Context
+    ) throws -> Result<any PreparedScenario, any Error> {
+        let result = Result {
+            try scenario.prepare(
                 ScenarioContext(
                     settings: settings.scenarios, redis: side.servers.redis, graph: side.servers.graph,
                     transport: TransportOptions(cancellation: context.cancellation)))
-        } catch {
-            try context.cancellation.check()
-            try recorder.add(scenario, refusedBecause: error)
-            return nil
+        }
+        if case .failure = result { try context.cancellation.check() }
+        return result
+    }
+
+    private func refuse(
+        _ scenario: any Scenario, _ attempts: [Result<any PreparedScenario, any Error>], _ recorders: [RunRecorder]
+    ) throws {
+        let errors = attempts.map { attempt -> (any Error)? in
+            if case .failure(let error) = attempt { error } else { nil }
+        }
+        guard let first = errors.compactMap({ $0 }).first else { return }
+        for (error, recorder) in zip(errors, recorders) {
+            try recorder.add(scenario, refusedBecause: error ?? OtherSideFailed(cause: first))
         }
     }
+}
+
+/// Why a side was not measured although it could have been.
+private struct OtherSideFailed: Error, CustomStringConvertible {
+    var cause: any Error
+
+    var description: String { "It cannot be measured on the other server: \(cause)" }
 }
 
 extension SamplingPlan {

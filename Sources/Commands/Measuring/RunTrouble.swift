@@ -1,13 +1,18 @@
+internal import Reports
 internal import RunModel
 internal import Terminal
 
 /// What kept runs from being whole, for standard error: the report itself may go to a file that nobody reads.
 struct RunTrouble {
-    private let lines: [String]
+    private var lines: [String]
 
     init(_ runs: [Run]) {
-        if let first = runs.first, runs.contains(where: { $0.status == .interrupted }) {
-            lines = ["The measurement was interrupted; run #\(first.number) keeps what was measured until then."]
+        let interrupted = runs.filter { $0.status == .interrupted }.map { "#\($0.number)" }
+        if !interrupted.isEmpty {
+            let keeps =
+                interrupted.count == 1
+                ? "run \(interrupted[0]) keeps" : "runs \(interrupted.joined(separator: ", ")) keep"
+            lines = ["The measurement was interrupted; \(keeps) what was measured until then."]
             return
         }
         let reasons = runs.flatMap(\.scenarios).compactMap { result in
@@ -19,6 +24,15 @@ struct RunTrouble {
             let names = reasons.filter { $0.reason == first.reason && named.insert($0.scenario).inserted }
                 .map(\.scenario).joined(separator: ", ")
             return "\(names) could not be measured: \(first.reason)"
+        }
+    }
+
+    init(_ report: GateReport) {
+        self.init(report.runs)
+        switch report.missingSecondLook {
+        case .interrupted: lines.append("The gate was interrupted before alarms were measured again.")
+        case .failed(let reason): lines.append("Alarms could not be measured again: \(reason)")
+        case nil: break
         }
     }
 

@@ -1,4 +1,5 @@
 internal import Configuration
+internal import RunModel
 internal import Scenarios
 internal import Transport
 
@@ -12,5 +13,5 @@ struct Servers {
     var isSandbox = false
 
     /// How a server is named in a fingerprint.
-    func name(of url: ConnectionURL) -> String { isSandbox ? "sandbox" : url.address }
+    func name(of url: ConnectionURL) -> String { isSandbox ? Fingerprint.Server.sandboxAddress : url.address }
 }

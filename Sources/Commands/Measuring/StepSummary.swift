@@ -11,7 +11,13 @@ enum StepSummary {
     }
 
     private static func write(_ text: String, to path: String) -> Bool {
-        guard let file = fopen(path, "a") else { return false }
+        // A pipe that nobody reads is an error, not a wait.
+        let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o644)
+        guard descriptor >= 0 else { return false }
+        guard let file = fdopen(descriptor, "a") else {
+            close(descriptor)
+            return false
+        }
         let isAccepted = fputs(text, file) >= 0
         // What the buffer still held is written only now.
         return fclose(file) == 0 && isAccepted

@@ -7,8 +7,9 @@ internal import Scenarios
 /// What a gate holds its run against.
 struct BaseOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("A stored run: \(RunSelector.allowed).", valueName: "run"), transform: RunSelector.read)
-    var base = RunSelector(.latest)
+        help: ArgumentHelp("A stored run: \(RunSelector.allowed); otherwise latest.", valueName: "run"),
+        transform: RunSelector.read)
+    var base: RunSelector?
 
     @Option(
         help: ArgumentHelp(
@@ -28,11 +29,10 @@ struct BaseOptions: ParsableArguments {
     var isEndpoint: Bool { againstRedis != nil || againstNeo4j != nil }
 
     func validate() throws {
-        let isSelected = base != RunSelector(.latest)
-        if isSelected, baseFile != nil {
+        if base != nil, baseFile != nil {
             throw ValidationError("A stored base and a file were both named; give --base or --base-file.")
         }
-        if isEndpoint, isSelected || baseFile != nil {
+        if isEndpoint, base != nil || baseFile != nil {
             throw ValidationError(
                 "A stored base and a second server were both named; give --base or --base-file, or --against-….")
         }
@@ -40,7 +40,7 @@ struct BaseOptions: ParsableArguments {
 
     /// The number of the base in `store`; one that comes from a file is in it afterwards.
     func number(in store: HistoryStore) throws -> Int {
-        guard let baseFile else { return try store.resolve(base) }
+        guard let baseFile else { return try store.resolve(base ?? RunSelector(.latest)) }
         let numbers = try store.importRuns(from: baseFile).map(\.number)
         // A candidate that a gate refused must not be its next base.
         guard let last = try numbers.last(where: { try store.summary(of: $0).origin == .measure }) else {

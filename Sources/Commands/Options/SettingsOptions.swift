@@ -1,5 +1,7 @@
 internal import Arguments
 internal import Configuration
+internal import RunModel
+internal import Scenarios
 
 /// Which settings.
 struct SettingsOptions: ParsableArguments {
@@ -10,11 +12,22 @@ struct SettingsOptions: ParsableArguments {
 
     /// The settings of `config`; the defaults when nobody named a file and there is none.
     func load() throws -> Settings {
+        let settings: Settings
         do {
-            return config == Settings.defaultFileName
+            settings =
+                config == Settings.defaultFileName
                 ? try Settings.loadIfPresent(path: config) : try Settings.load(path: config)
         } catch {
             throw UsageError(error)
         }
+        for (section, pattern) in settings.patterns {
+            do {
+                try Catalogue.check(pattern)
+            } catch {
+                // A misspelt one would switch its margin, target or counters off without a word.
+                throw UsageError("\(config): \(section): \(error)")
+            }
+        }
+        return settings
     }
 }

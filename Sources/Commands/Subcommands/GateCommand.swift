@@ -42,7 +42,7 @@ struct GateCommand: ContextCommand {
             : gate.againstHistory(scenarios, base: base, servers: servers, in: context)
         try output.print(report, in: context)
         StepSummary.append(report, in: context)
-        RunTrouble(report.runs).say(in: context)
+        RunTrouble(report).say(in: context)
         return ExitStatus(report, isReportOnly: reportOnly)
     }
 }

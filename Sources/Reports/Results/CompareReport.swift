@@ -92,6 +92,7 @@ public struct CompareReport: RunReport, Equatable {
                 .map { " \($0.scenario)" }.joined()
         }
         if isEmpty { return NextStep(command: "ttaperf history list", purpose: "find two runs of the same scenarios") }
+        let place = comparison.candidate.isOfSandbox ? " --sandbox" : ""
         // Quoted: an unquoted # starts a comment in a shell.
         let show = "ttaperf history show '#\(comparison.candidate.number)'"
         switch comparison.verdict {
@@ -99,11 +100,11 @@ public struct CompareReport: RunReport, Equatable {
             return NextStep(command: show, purpose: "figures, plans and advice: find where the time goes")
         case .inconclusive where !comparison.environmentDifferences.isEmpty:
             return NextStep(
-                command: "ttaperf measure\(names(.inconclusive))",
+                command: "ttaperf measure\(names(.inconclusive))\(place)",
                 purpose: "a base and a candidate on one machine, with equal servers, data and settings")
         case .inconclusive:
             return NextStep(
-                command: "ttaperf measure\(names(.inconclusive)) --time-budget 2min",
+                command: "ttaperf measure\(names(.inconclusive))\(place) --time-budget 2min",
                 purpose: "base and candidate again: more blocks narrow the interval")
         case .improved, .unchanged:
             return NextStep(command: show, purpose: "all figures of the candidate")

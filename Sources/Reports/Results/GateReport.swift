@@ -12,12 +12,24 @@ public struct GateReport: RunReport, Equatable {
     public var summaries: [ScenarioSummary]
     /// What else was measured: the second server, and what raised an alarm a second time.
     public var others: [Run]
+    /// Why alarms were not measured again; nil where they were, or where there was none.
+    public var missingSecondLook: MissingSecondLook?
 
-    public init(comparison: RunComparison, candidate: Run, summaries: [ScenarioSummary], others: [Run] = []) {
+    public init(
+        comparison: RunComparison, candidate: Run, summaries: [ScenarioSummary], others: [Run] = [],
+        missingSecondLook: MissingSecondLook? = nil
+    ) {
         self.comparison = comparison
         self.candidate = candidate
         self.summaries = summaries
         self.others = others
+        self.missingSecondLook = missingSecondLook
+    }
+
+    /// A second look that could not even begin.
+    public enum MissingSecondLook: Sendable, Equatable {
+        case interrupted
+        case failed(reason: String)
     }
 
     /// All that the decision rests on and that was measured for it.
@@ -34,12 +46,13 @@ public struct GateReport: RunReport, Equatable {
     }
 
     public var decision: Decision {
-        if runs.contains(where: { $0.status == .interrupted }) { return .interrupted }
-        if runs.contains(where: { run in
-            run.status != .complete || run.scenarios.contains { $0.outcome != .valid }
-        }) {
-            return .notMeasured
+        if missingSecondLook == .interrupted || runs.contains(where: { $0.status == .interrupted }) {
+            return .interrupted
         }
+        let isWhole = runs.allSatisfy { run in
+            run.status == .complete && run.scenarios.allSatisfy { $0.outcome == .valid }
+        }
+        guard isWhole, missingSecondLook == nil else { return .notMeasured }
         if comparison.verdict == .regressed { return .regressed }
         if checks.contains(where: { $0.check.result == .missed }) { return .targetMissed }
         return comparison.verdict == .inconclusive ? .inconclusive : .passed
@@ -67,12 +80,17 @@ public struct GateReport: RunReport, Equatable {
             + others.flatMap { run in
                 Self.broken(run).map { "\($0.scenario) in run #\(run.number): \($0.reason)" }
             }
+            + secondLookFailure.map { "Alarms were not measured again: \($0)" }
         guard !broken.isEmpty else { return [] }
         return [
             Document.Section(
                 StyledText("Not measured", .bold),
                 blocks: broken.map { .item(.bad, StyledText($0), details: []) })
         ]
+    }
+
+    private var secondLookFailure: [String] {
+        if case .failed(let reason) = missingSecondLook { [reason] } else { [] }
     }
 
     private static func broken(_ run: Run) -> [Judgement] {
@@ -92,7 +110,12 @@ public struct GateReport: RunReport, Equatable {
         }
         let met = checks.count { $0.check.result == .met }
         if met > 0 { blocks.append(.item(.good, StyledText("\(Wording.plural(met, "target")) met"), details: [])) }
-        if checks.isEmpty { blocks.append(.paragraph("No target is set for these scenarios.")) }
+        if checks.isEmpty {
+            // Where nothing was measured, nobody knows of which variants targets would be.
+            let isMeasured = summaries.contains { !$0.variants.isEmpty }
+            let text = isMeasured ? "No target is set for these scenarios." : "Nothing was measured to judge them by."
+            blocks.append(.paragraph(StyledText(text)))
+        }
         return Document.Section(StyledText("Targets", .bold), blocks: blocks)
     }
 
@@ -156,6 +179,9 @@ public struct GateReport: RunReport, Equatable {
             return judgement
         }
         judgements.all += others.flatMap(Self.broken)
+        judgements.all += secondLookFailure.map {
+            Judgement(scenario: "second look", variant: nil, result: .broken, label: "not measured", reason: $0)
+        }
         judgements.conclusion = "Gate: \(decision.rawValue). \(judgements.conclusion)"
         return judgements
     }

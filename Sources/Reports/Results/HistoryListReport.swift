@@ -55,7 +55,14 @@ public struct HistoryListReport: RunReport, Equatable {
     public func document(utcOffsetSeconds: Int) -> Document {
         guard !rows.isEmpty else {
             return Document(sections: [
-                Document.Section(blocks: [.paragraph("The history holds no run yet."), .next(next ?? defaultNext)])
+                Document.Section(blocks: [
+                    .paragraph(
+                        StyledText(
+                            omittedCount > 0
+                                ? "\(Wording.plural(omittedCount, "run")) not shown."
+                                : "The history holds no run yet.")),
+                    .next(next ?? defaultNext),
+                ])
             ])
         }
         let hasTags = rows.contains { !$0.tags.isEmpty }
@@ -77,7 +84,7 @@ public struct HistoryListReport: RunReport, Equatable {
                     + (hasCommits ? [StyledText(commit ?? ""), StyledText(row.branch ?? "")] : [])
                     + [
                         StyledText(row.durationSeconds.map(NumberText.elapsed) ?? NumberText.absent),
-                        StyledText(row.scenarios.map(\.rawValue).joined(separator: ", ")),
+                        StyledText(scenarios(row)),
                     ])
         }
         var notes: [Document.Block] = []
@@ -128,6 +135,13 @@ public struct HistoryListReport: RunReport, Equatable {
                     .string(row.scenarios.map(\.rawValue).joined(separator: " ")),
                 ]
             })
+    }
+
+    /// A line a run: many names would take one each.
+    private func scenarios(_ row: Row) -> String {
+        row.scenarios.count > 2
+            ? Wording.plural(row.scenarios.count, "scenario")
+            : row.scenarios.map(\.rawValue).joined(separator: ", ")
     }
 
     private var defaultNext: NextStep {

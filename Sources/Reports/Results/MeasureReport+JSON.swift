@@ -132,6 +132,7 @@ extension TargetCheck {
             "quantile": .string(Wording.quantile(target.quantile)),
             "limit_nanoseconds": .integer(Int64(clamping: target.limitNanoseconds)),
             "measured_nanoseconds": measured.json,
+            "share_beyond": shareBeyond?.json,
             "result": .string(name),
         ])
     }

@@ -44,13 +44,3 @@ struct RunHeader {
         run.statusReason.map { [.item(.warning, StyledText($0), details: [])] } ?? []
     }
 }
-
-extension Fingerprint {
-    /// Measured on private servers with the model data.
-    var isOfSandbox: Bool { servers.contains(where: \.isOfSandbox) }
-}
-
-extension Fingerprint.Server {
-    /// A private server has no address that would say anything.
-    fileprivate var isOfSandbox: Bool { address == "sandbox" }
-}

@@ -106,10 +106,7 @@ struct ScenarioSections {
 
     private func refusals(_ summary: ScenarioSummary) -> [Document.Block] {
         summary.variants.flatMap { lane -> [Document.Block] in
-            // A target that cannot be told for that reason has said it already.
-            let said = lane.targets.filter { $0.result == .cannotTell }.compactMap(\.measured.refusal)
-            return lane.quantiles.compactMap { $0.nanoseconds == nil ? $0.refusal : nil }
-                .filter { !said.contains($0) }
+            lane.quantiles.compactMap { $0.nanoseconds == nil ? $0.refusal : nil }
                 .map { .item(.note, StyledText("\(lane.name): \($0)", .dim), details: []) }
         }
     }

@@ -99,10 +99,21 @@ extension TargetCheck {
         let figure = measured.nanoseconds.map { Wording.latency($0, in: nil) }
         switch result {
         case .met: return nil
-        case .missed: return "\(name) is \(figure ?? NumberText.absent), over \(limit)"
+        case .missed:
+            guard let figure else { return "over \(limit)" + (share.map { ": \($0)" } ?? "") }
+            return "\(name) is \(figure), over \(limit)"
         case .cannotTell:
-            let why = figure.map { "\(name) is \($0)" } ?? measured.refusal ?? "\(name) has no figure"
-            return "cannot tell \(limit): \(why)"
+            return "cannot tell \(limit): \(share ?? "nothing was sampled")"
+        }
+    }
+
+    /// What the result rests on: `1.2 % (0.6–2.1) of the samples took longer, 1 % may`.
+    private var share: String? {
+        shareBeyond.map { share in
+            func percent(_ share: Double) -> String { NumberText.significant(share * 100, digits: 2) }
+            let allowed = "\(percent(1 - target.quantile)) %".droppingZeroDecimals
+            return "\(percent(share.value)) % (\(percent(share.lower))–\(percent(share.upper))) of the samples took "
+                + "longer, \(allowed) may"
         }
     }
 }

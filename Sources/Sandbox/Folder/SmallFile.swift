@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Glibc
+internal import PrivateFolder
 
 /// Whole small files, private to the user under any umask.
 enum SmallFile {
@@ -70,11 +71,11 @@ enum SmallFile {
         try write(Array(data), to: path)
     }
 
-    static func makePrivateFolder(_ path: String) throws(SandboxError) {
-        if mkdir(path, 0o700) != 0 {
-            guard errno == EEXIST else { throw .file(path: path, code: errno) }
-        } else if chmod(path, 0o700) != 0 {
-            throw .file(path: path, code: errno)
+    static func makePrivateFolder(_ path: String, isKeptOutOfGit: Bool = false) throws(SandboxError) {
+        do {
+            try PrivateFolder.create(path, isKeptOutOfGit: isKeptOutOfGit)
+        } catch {
+            throw .file(path: path, code: error.code)
         }
     }
 }

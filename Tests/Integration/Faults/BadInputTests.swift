@@ -32,6 +32,9 @@ import Testing
         Case("measure", "--config", "key.yml", says: "key.yml:2:3: unknown key 'time_budgit' in measure; did you mean"),
         Case("compare", "--config", "value.yml", says: "value.yml:2:16: measure.time_budget: 'banana' is not allowed"),
         Case("gate", "--config", "syntax.yml", says: "syntax.yml:3:1: not valid YAML: "),
+        Case(
+            "gate", "--config", "pattern.yml",
+            says: "pattern.yml: margins: There is no scenario 'redis.pipelin'; did you mean 'redis.pipeline'?"),
         Case("measure", "--time-budget", "0s", says: "write a time from 1s to 86400s"),
         Case("measure", "--time-budget", "1e99s", says: "write a time from 1s to 86400s"),
         Case("measure", "--time-budget=-5s", says: "write a time from 1s to 86400s"),
@@ -53,6 +56,7 @@ import Testing
         try place.write("measure:\n  time_budgit: 3s\n", to: "key.yml")
         try place.write("measure:\n  time_budget: banana\n", to: "value.yml")
         try place.write("measure:\n  time_budget: [\n", to: "syntax.yml")
+        try place.write("margins:\n  redis.pipelin: 5%\n", to: "pattern.yml")
         let result = try place.run(input.arguments)
         #expect(result.exit == .status(input.status))
         #expect(result.output.isEmpty)

@@ -1,7 +1,7 @@
 import ChildProcess
 import Foundation
 import Glibc
-import History
+@testable import History
 import RunModel
 import Testing
 import Transport
@@ -78,10 +78,28 @@ import Transport
         #expect(errors.hasPrefix("Error: The measurement was interrupted; "), "\(errors)")
     }
 
+    @Test func aSecondLookThatCannotBeginLeavesTheFirstOnesReport() throws {
+        try place.history().database.run(
+            """
+            CREATE TRIGGER no_confirmation BEFORE INSERT ON runs WHEN NEW.origin = 'confirmation'
+            BEGIN SELECT RAISE(FAIL, 'no room'); END
+            """)
+        let gate = try place.run(["gate", "redis.pool", "--base", "tag:before"] + redis)
+        #expect(gate.exit == .status(4), "\(gate.text) \(gate.errorText)")
+        #expect(gate.text.contains("✗ regressed") && gate.text.contains("Gate: not measured"), "\(gate.text)")
+        #expect(gate.text.contains("Alarms were not measured again: "))
+        #expect(gate.errorText.hasPrefix("Error: Alarms could not be measured again: "), "\(gate.errorText)")
+        #expect(try place.history().load(2).status == .complete)
+    }
+
     @Test func aSecondServerThatIsDownIsNoVerdict() throws {
         let gate = try place.run(["gate", "redis.pool", "--against-redis", "redis://127.0.0.1:1"] + redis)
         #expect(gate.exit == .status(4), "\(gate.text) \(gate.errorText)")
         #expect(gate.errorText.hasPrefix("Error: redis.pool could not be measured: "), "\(gate.errorText)")
+        // The candidate could have been measured, but there would be nothing to hold it against.
+        let candidate = try place.history().load(3)
+        #expect(candidate.scenarios[0].blocks.isEmpty)
+        #expect(candidate.scenarios[0].outcome.reason?.contains("on the other server: ") == true)
     }
 
     @Test func aStoredBaseAndAFileAreTwoBases() throws {

@@ -122,11 +122,17 @@ import Verdicts
 
     /// What was not measured or was interrupted is never hidden, not even by `--report-only`.
     @Test(arguments: [false, true]) func gatesWithoutFigures(reportOnly: Bool) {
-        func status(_ run: Run, others: [Run] = []) -> Status {
+        func status(
+            _ run: Run, others: [Run] = [], missingSecondLook: GateReport.MissingSecondLook? = nil
+        ) -> Status {
             Status(
-                GateReport(comparison: Self.comparison(.regressed), candidate: run, summaries: [], others: others),
+                GateReport(
+                    comparison: Self.comparison(.regressed), candidate: run, summaries: [], others: others,
+                    missingSecondLook: missingSecondLook),
                 isReportOnly: reportOnly)
         }
+        #expect(status(Self.run(), missingSecondLook: .interrupted) == .interrupted)
+        #expect(status(Self.run(), missingSecondLook: .failed(reason: "r")) == .measurementFailed)
         #expect(status(Self.run(.interrupted)) == .interrupted)
         #expect(status(Self.run(), others: [Self.run(.interrupted)]) == .interrupted)
         #expect(status(Self.run(), others: [Self.run(.failed)]) == .measurementFailed)

@@ -17,8 +17,10 @@ import Testing
         for suffix in ["", "-wal", "-shm"] { #expect(try mode(folder.history + suffix) == 0o600) }
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: folder.path + "/.ttaperf").sorted() == [
-                "history.sqlite", "history.sqlite-shm", "history.sqlite-wal",
+                ".gitignore", "history.sqlite", "history.sqlite-shm", "history.sqlite-wal",
             ])
+        let ignored = try String(contentsOfFile: folder.path + "/.ttaperf/.gitignore", encoding: .utf8)
+        #expect(ignored.split(separator: "\n").last == "*")
     }
 
     @Test func aFileThatOthersCouldReadIsMadePrivate() throws {

@@ -85,6 +85,7 @@ import Testing
         ]
         for (text, number) in table { #expect(try store.resolve(RunSelector(text)) == number, "\(text)") }
         #expect(try store.load(4).origin == .confirmation)
+        #expect(try store.contents() == HistoryContents(completeCount: 2, numbers: 1...4))
         #expect(try store.list(limit: 4).map(\.origin) == [.confirmation, .gate, .measure, .measure])
     }
 

@@ -112,6 +112,20 @@ import Testing
         #expect(throws: HistoryError.invalidTag("")) { try store.tag(5, "") }
     }
 
+    /// Gates run more often than `measure`: they must not push the base out.
+    @Test func pruneCountsWhatGatesMeasuredByItself() throws {
+        let folder = try Folder()
+        let store = try HistoryStore(path: folder.history)
+        for origin in [Run.Origin.measure, .measure, .gate, .confirmation, .gate, .confirmation] {
+            var run = makeRun()
+            run.origin = origin
+            _ = try store.begin(run)
+        }
+        #expect(try store.prune(keep: 2) == [3, 4])
+        #expect(try store.prune(keep: 1) == [1, 5])
+        #expect(try store.numbers() == [2, 6])
+    }
+
     @Test func twoConnectionsWriteAtOnce() throws {
         let folder = try Folder()
         let path = folder.history

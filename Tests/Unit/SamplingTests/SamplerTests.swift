@@ -81,7 +81,7 @@ private final class Recorder: SamplingObserver {
             #expect(recorder.blocks(of: index).allSatisfy { $0.isSteady })
         }
         #expect(outcomes.map(\.steadyBlockCount) == [4, 4, 4])
-        #expect(outcomes.allSatisfy { !$0.reachedStationarity && !$0.reachedPrecision })
+        #expect(outcomes.allSatisfy { !$0.reachedStationarity && !$0.reachedPrecision && !$0.keptBudget })
         #expect(workloads.allSatisfy { $0.opened == $0.closed })
     }
 
@@ -179,6 +179,7 @@ private final class Recorder: SamplingObserver {
         let outcomes = try sampler(plan(budget: .seconds(600))).run(
             sampled([FakeWorkload(), FakeWorkload()], precision: 1000), observer: recorder)
         #expect(outcomes.map(\.reachedPrecision) == [true, true])
+        #expect(outcomes.map(\.keptBudget) == [true, true])
         #expect(outcomes.map(\.steadyBlockCount) == [ControlRatios.leastBlocks, ControlRatios.leastBlocks])
     }
 

@@ -36,7 +36,10 @@ import Transport
             #expect(try SandboxRecord.read(path) == record)
             let attributes = try FileManager.default.attributesOfItem(atPath: path)
             #expect(attributes[.posixPermissions] as? Int == 0o600)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/.ttaperf") == ["sandbox.json"])
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: folder + "/.ttaperf").sorted() == [
+                    ".gitignore", "sandbox.json",
+                ])
         }
     }
 

@@ -199,6 +199,8 @@ private func scenario(
         #expect(checks.map(\.target) == Array(targets[0..<2]))
         #expect(checks.map(\.result) == [.met, .missed])
         #expect(checks[1].measured.quantile == 0.99)
+        #expect(checks[0].shareBeyond?.value == 0)
+        #expect(try #require(checks[1].shareBeyond).lower > 0.01)
     }
 }
 

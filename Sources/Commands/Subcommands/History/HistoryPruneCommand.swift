@@ -7,7 +7,7 @@ struct HistoryPruneCommand: ContextCommand {
         commandName: "prune",
         abstract: "Remove old runs; tagged runs, and those being measured, stay in any case.")
 
-    @Option(help: "How many of the newest runs stay.")
+    @Option(help: "How many of the newest runs stay, and as many that 'gate' measured.")
     var keep: UInt32
 
     @OptionGroup var history: HistoryOptions
