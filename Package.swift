@@ -110,7 +110,7 @@ let package = Package(
         unitTests("Verdicts", ["RunModel", "Statistics"]),
         unitTests("Diagnosis", ["RunModel"]),
         unitTests("Sandbox", ["Cancellation", "ChildProcess", "Transport"]),
-        unitTests("Scenarios", ["BoltClient", "RunModel"]),
+        unitTests("Scenarios", ["BoltClient", "Configuration", "RunModel"]),
         unitTests("Reports", ["RunModel", "Verdicts", "Terminal"], resources: [.copy("Golden")]),
         unitTests(
             "Commands",

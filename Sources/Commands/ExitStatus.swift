@@ -89,6 +89,7 @@ extension ExitStatus {
         self =
             switch error {
             case .noHistory, .noSuchRun: .noBaseline
+            case .importInterrupted: .interrupted
             case .ambiguousCommit, .invalidSelector, .invalidTag, .cannotImport: .usage
             case .runIsLive, .runRemoved, .notAHistory, .newerSchema, .damaged, .damagedRun, .cannotOpen, .readOnly,
                 .full, .locked, .inputOutput, .unexpected:

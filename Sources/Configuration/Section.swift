@@ -174,9 +174,12 @@ struct Value {
         return .string(text)
     }
 
+    /// Of whole scenarios.
     func pattern() throws(ConfigurationError) -> ScenarioPattern {
-        let text = try text(ScenarioPattern.allowed)
-        guard let pattern = ScenarioPattern(text) else { throw invalid(text, allowed: ScenarioPattern.allowed) }
+        let text = try text(ScenarioPattern.allowedForWhole)
+        guard let pattern = ScenarioPattern(whole: text) else {
+            throw invalid(text, allowed: ScenarioPattern.allowedForWhole)
+        }
         return pattern
     }
 }

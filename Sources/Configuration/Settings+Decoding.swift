@@ -112,11 +112,11 @@ extension Section {
         var unknown = self
         var found: [(ScenarioPattern, Value)] = []
         for (key, value) in takeRest() where key.contains(".") || key.contains("*") {
-            guard let pattern = ScenarioPattern(key), !key.contains("/") else {
+            guard let pattern = ScenarioPattern(whole: key) else {
                 throw ConfigurationError(
                     file: value.file, mark: value.keyMark,
                     problem: .invalidValue(
-                        key: name, value: key, allowed: "a scenario's name with * for any characters"))
+                        key: name, value: key, allowed: ScenarioPattern.allowedForWhole))
             }
             found.append((pattern, value))
             _ = unknown.take(key)

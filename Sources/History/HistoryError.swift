@@ -31,6 +31,8 @@ public enum HistoryError: Error, Equatable, Sendable, CustomStringConvertible {
     case invalidTag(String)
     /// `path` is that of the file that was to be imported.
     case cannotImport(path: String, ImportProblem)
+    /// The caller asked for it before everything was read and stored.
+    case importInterrupted(path: String)
 
     public var description: String {
         switch self {
@@ -82,6 +84,8 @@ public enum HistoryError: Error, Equatable, Sendable, CustomStringConvertible {
             "`\(name)` cannot be a tag; use 1 to 100 letters, digits, and . _ - / of ASCII, not beginning with -."
         case .cannotImport(let path, let problem):
             "Cannot import \(path): \(problem)."
+        case .importInterrupted(let path):
+            "The import of \(path) was interrupted; nothing of it was added."
         }
     }
 }

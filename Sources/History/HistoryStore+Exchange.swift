@@ -33,16 +33,23 @@ extension HistoryStore {
     /// Stores the runs of an export under new numbers, in the order of the file: all of them, or nothing at all.
     ///
     /// Tags come along unless runs of this history have them, so that no selector changes its meaning.
-    /// - Throws: `.cannotImport` when anything in the file is not as an export must be.
-    public func importRuns(from path: String) throws(HistoryError) -> [ImportOutcome] {
+    /// - Parameter isInterrupted: asked before each run; true ends the import.
+    /// - Throws: `.cannotImport` when anything in the file is not as an export must be, and `.importInterrupted`.
+    public func importRuns(
+        from path: String, isInterrupted: () -> Bool = { false }
+    ) throws(HistoryError) -> [ImportOutcome] {
         let file = try ImportFile(path: path)
+        func goOn() throws(HistoryError) {
+            if isInterrupted() { throw .importInterrupted(path: path) }
+        }
         // Everything is read and checked before the history is locked, and again for the writing: the file may be
         // larger than the memory.
-        try file.forEachRun { _ in }
+        try file.forEachRun { (_) throws(HistoryError) in try goOn() }
         return try database.transaction(.write) { () throws(HistoryError) in
             let newest = try database.integer("SELECT MAX(number) FROM runs") ?? 0
             var outcomes: [ImportOutcome] = []
             try file.forEachRun { (run) throws(HistoryError) in
+                try goOn()
                 outcomes.append(try store(run, asNewSince: newest))
             }
             return outcomes

@@ -1,3 +1,4 @@
+import RunModel
 public import Terminal
 
 /// What a report says to people, before any output format: sections of blocks.
@@ -72,5 +73,15 @@ public struct NextStep: Sendable, Equatable {
     public init(command: String, purpose: String) {
         self.command = command
         self.purpose = purpose
+    }
+
+    /// Measures again what `run` was, by `measure` or `gate`. Servers of the user's are not named: their URLs may hold
+    /// passwords.
+    init(
+        _ subcommand: String, _ scenarios: [ScenarioID], inSandbox: Bool, options: String = "", purpose: String
+    ) {
+        let words = ["ttaperf", subcommand] + scenarios.map(\.rawValue) + (inSandbox ? ["--sandbox"] : [])
+        self.init(
+            command: (words + (options.isEmpty ? [] : [options])).joined(separator: " "), purpose: purpose)
     }
 }

@@ -5,6 +5,8 @@ public struct ScenarioPattern: Sendable, Hashable, CustomStringConvertible {
     /// For messages and help.
     public static let allowed =
         "a scenario's name with * for any characters and optionally /variant, e.g. redis.* or graph.index/index"
+    /// For messages about what concerns whole scenarios.
+    public static let allowedForWhole = "a scenario's name with * for any characters, e.g. graph.index or redis.*"
 
     /// As it was written.
     public let text: String
@@ -20,6 +22,12 @@ public struct ScenarioPattern: Sendable, Hashable, CustomStringConvertible {
         self.text = String(text)
         scenario = Array(parts[0].utf8)
         variant = parts.count == 2 ? Array(parts[1].utf8) : nil
+    }
+
+    /// Nil also when `text` is about one variant.
+    public init?(whole text: some StringProtocol) {
+        self.init(text)
+        guard variant == nil else { return nil }
     }
 
     private static func isName(_ text: some StringProtocol) -> Bool {

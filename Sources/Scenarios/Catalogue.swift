@@ -1,3 +1,4 @@
+public import Configuration
 public import RunModel
 internal import Spelling
 
@@ -11,27 +12,48 @@ public enum Catalogue {
         ConcurrentScenario(),
     ]
 
-    /// - Throws: when no scenario is meant.
-    public static func check(_ pattern: ScenarioPattern) throws(UnknownScenario) {
-        guard scenarios.contains(where: { pattern.matches($0.id) }) else { throw UnknownScenario(text: pattern.text) }
+    /// - Parameter settings: some variants are named after them.
+    /// - Throws: when no variant of any scenario is meant.
+    public static func check(_ pattern: ScenarioPattern, _ settings: ScenarioSettings) throws(PatternError) {
+        let meant = scenarios.filter { pattern.matches($0.id) }
+        guard !meant.isEmpty else { throw .noScenario(pattern) }
+        let variants = meant.flatMap { scenario in
+            scenario.variantNames(settings).map { (scenario: scenario.id, name: $0) }
+        }
+        guard variants.contains(where: { pattern.matches($0.scenario, variant: $0.name) }) else {
+            throw .noVariant(pattern, known: variants.map { "\($0.scenario)/\($0.name)" })
+        }
     }
 
-    /// Those whose names match any of `patterns` (all for none), or the first pattern that matches nothing.
-    public static func select(_ patterns: [ScenarioPattern]) throws(UnknownScenario) -> [any Scenario] {
-        for pattern in patterns { try check(pattern) }
+    /// Those whose names match any of `patterns`, all for none.
+    ///
+    /// - Throws: for the first pattern that matches nothing.
+    public static func select(_ patterns: [ScenarioPattern]) throws(PatternError) -> [any Scenario] {
+        for pattern in patterns where !scenarios.contains(where: { pattern.matches($0.id) }) {
+            throw .noScenario(pattern)
+        }
         return patterns.isEmpty
             ? scenarios : scenarios.filter { scenario in patterns.contains { $0.matches(scenario.id) } }
     }
 }
 
-public struct UnknownScenario: Error, Sendable, Equatable, CustomStringConvertible {
-    public let text: String
+/// Why a pattern is of no use.
+public enum PatternError: Error, Sendable, Equatable, CustomStringConvertible {
+    case noScenario(ScenarioPattern)
+    /// - Parameter known: what there is of the scenarios that are meant, as one would write it.
+    case noVariant(ScenarioPattern, known: [String])
 
     public var description: String {
-        let names = Catalogue.scenarios.map(\.id.rawValue)
-        let advice =
-            Spelling.nearest(to: text, among: names).map { "did you mean '\($0)'?" }
+        switch self {
+        case .noScenario(let pattern):
+            "There is no scenario '\(pattern)'; \(Self.advice(pattern, Catalogue.scenarios.map(\.id.rawValue)))"
+        case .noVariant(let pattern, let known):
+            "There is no variant '\(pattern)'; \(Self.advice(pattern, known))"
+        }
+    }
+
+    private static func advice(_ pattern: ScenarioPattern, _ names: [String]) -> String {
+        Spelling.nearest(to: pattern.text, among: names).map { "did you mean '\($0)'?" }
             ?? "there are \(names.joined(separator: ", "))."
-        return "There is no scenario '\(text)'; \(advice)"
     }
 }

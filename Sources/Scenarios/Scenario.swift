@@ -15,6 +15,8 @@ public protocol Scenario: Sendable {
     /// One line for lists and completion.
     var summary: String { get }
     var services: Set<Service> { get }
+    /// The names of what it compares, the slow habit first; targets may be about one of them.
+    func variantNames(_ settings: ScenarioSettings) -> [String]
 
     /// Connects, checks that the data are there and that every variant returns the same, and measures nothing.
     func prepare(_ context: ScenarioContext) throws -> any PreparedScenario

@@ -9,6 +9,12 @@ public struct Estimate: Sendable, Equatable, Codable {
         self.lower = lower
         self.upper = upper
     }
+
+    /// Of a relative change: whether the whole interval is beyond `margin` in either direction. As logarithms have it,
+    /// +5 % and −4.8 % are equally far.
+    func isBeyond(_ margin: Double) -> Bool {
+        lower > margin || upper < -margin / (1 + margin)
+    }
 }
 
 /// A latency quantile of a run, in nanoseconds, or the reason why the samples cannot carry it.

@@ -51,8 +51,7 @@ struct VariantJudgement {
         case .regressed: return "the \(name) is \(size) slower, and the whole interval is beyond \(margin)"
         case .improved: return "the \(name) is \(size) faster, and the whole interval is beyond \(margin)"
         case .unchanged: return "the \(name), as a ratio to its control, is shown to differ by less than \(margin)"
-        case .inconclusive
-        where change.lower > quantile.margin || change.upper < -quantile.margin / (1 + quantile.margin):
+        case .inconclusive where change.isBeyond(quantile.margin):
             return "the \(name) may be \(size) \(change.value > 0 ? "slower" : "faster"), which is too little evidence "
                 + "among all judgements of this comparison"
         case .inconclusive: return "the \(name) may differ by \(interval), which \(margin) cuts through"

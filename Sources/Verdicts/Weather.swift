@@ -30,11 +30,7 @@ struct Weather {
     /// What moved by itself: a host control means the machine; the protocol control alone, the way to the server or the
     /// server's floor.
     var cause: Attribution? {
-        if hosts.values.contains(where: Self.hasMoved) { return .machine }
-        return control.map(Self.hasMoved) == true ? .serverFloor : nil
-    }
-
-    private static func hasMoved(_ change: Estimate) -> Bool {
-        change.lower > margin || change.upper < -margin / (1 + margin)
+        if hosts.values.contains(where: { $0.isBeyond(Self.margin) }) { return .machine }
+        return control?.isBeyond(Self.margin) == true ? .serverFloor : nil
     }
 }

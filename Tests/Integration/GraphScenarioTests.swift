@@ -257,6 +257,7 @@ import Transport
             let outcome = try sampler.run([SampledWorkload(prepared, precision: nil)], observer: collector).first
             #expect(try #require(outcome).steadyBlockCount >= 3)
             let variants = prepared.result.variants
+            #expect(variants.map(\.name) == scenario.variantNames(ScenarioSettings()))
             for block in collector.blocks {
                 #expect(
                     block.measurements.map(\.name)

@@ -40,6 +40,7 @@ import Transport
         let server = try server(keys: 100)
         for scenario in [PipelineScenario(), PoolScenario()] as [any Scenario] {
             let prepared = try scenario.prepare(context(server))
+            #expect(prepared.result.variants.map(\.name) == scenario.variantNames(ScenarioSettings()))
             let echo = try LoopbackEcho()
             let sampler = Sampler(
                 plan: quick, cancellation: Cancellation(), hostLanes: [HostControl.cpuLane(), echo.lane()],

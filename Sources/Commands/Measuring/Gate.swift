@@ -21,7 +21,7 @@ struct Gate {
     ) throws -> GateReport {
         // Whatever is wrong with the base is said before anything is measured.
         let store = base.baseFile == nil ? try history.open() : try history.openOrCreate()
-        let stored = try store.load(base.number(in: store))
+        let stored = try store.load(base.number(in: store, cancellation: context.cancellation))
         guard stored.status == .complete else {
             throw UnusableBase(run: stored.number, why: "is \(stored.status.rawValue)")
         }

@@ -64,13 +64,15 @@ struct MeasuringSession {
         for scenario in scenarios {
             context.progress.update("\(scenario.id): looking at the data")
             let attempts = try sides.map { try prepare(scenario, $0, in: context) }
-            let prepared = attempts.compactMap { try? $0.get() }
             // One side alone could be held against nothing.
-            guard prepared.count == sides.count else {
-                try refuse(scenario, attempts, recorders)
+            if let cause = attempts.compactMap(\.failure).first {
+                for (attempt, recorder) in zip(attempts, recorders) {
+                    try recorder.add(scenario, refusedBecause: attempt.failure ?? OtherSideFailed(cause: cause))
+                }
                 continue
             }
-            for (prepared, recorder) in zip(prepared, recorders) {
+            for (attempt, recorder) in zip(attempts, recorders) {
+                let prepared = try attempt.get()
                 observer.add(try recorder.add(prepared.result), of: recorder)
                 workloads.append(
                     SampledWorkload(prepared, precision: settings.margins.margin(for: scenario.id, quantile: 0.5) / 4))
@@ -96,20 +98,14 @@ struct MeasuringSession {
                     settings: settings.scenarios, redis: side.servers.redis, graph: side.servers.graph,
                     transport: TransportOptions(cancellation: context.cancellation)))
         }
-        if case .failure = result { try context.cancellation.check() }
+        if result.failure != nil { try context.cancellation.check() }
         return result
     }
+}
 
-    private func refuse(
-        _ scenario: any Scenario, _ attempts: [Result<any PreparedScenario, any Error>], _ recorders: [RunRecorder]
-    ) throws {
-        let errors = attempts.map { attempt -> (any Error)? in
-            if case .failure(let error) = attempt { error } else { nil }
-        }
-        guard let first = errors.compactMap({ $0 }).first else { return }
-        for (error, recorder) in zip(errors, recorders) {
-            try recorder.add(scenario, refusedBecause: error ?? OtherSideFailed(cause: first))
-        }
+extension Result {
+    fileprivate var failure: Failure? {
+        if case .failure(let error) = self { error } else { nil }
     }
 }
 

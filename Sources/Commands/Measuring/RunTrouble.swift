@@ -29,11 +29,7 @@ struct RunTrouble {
 
     init(_ report: GateReport) {
         self.init(report.runs)
-        switch report.missingSecondLook {
-        case .interrupted: lines.append("The gate was interrupted before alarms were measured again.")
-        case .failed(let reason): lines.append("Alarms could not be measured again: \(reason)")
-        case nil: break
-        }
+        if let missing = report.missingSecondLook { lines.append("\(missing)") }
     }
 
     func say(in context: Context) {

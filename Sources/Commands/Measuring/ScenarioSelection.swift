@@ -10,8 +10,8 @@ enum ScenarioSelection {
     /// Those that `words` name, or without words those that the settings name.
     static func select(_ words: [String], settings: Settings) throws -> [any Scenario] {
         let patterns = try words.map { word in
-            guard let pattern = ScenarioPattern(word) else {
-                throw UsageError("'\(word)' is not a scenario; write \(ScenarioPattern.allowed).")
+            guard let pattern = ScenarioPattern(whole: word) else {
+                throw UsageError("'\(word)' is not a scenario; write \(ScenarioPattern.allowedForWhole).")
             }
             return pattern
         }

@@ -1,4 +1,5 @@
 internal import Arguments
+internal import Cancellation
 internal import Configuration
 internal import History
 internal import RunModel
@@ -39,9 +40,10 @@ struct BaseOptions: ParsableArguments {
     }
 
     /// The number of the base in `store`; one that comes from a file is in it afterwards.
-    func number(in store: HistoryStore) throws -> Int {
+    func number(in store: HistoryStore, cancellation: Cancellation) throws -> Int {
         guard let baseFile else { return try store.resolve(base ?? RunSelector(.latest)) }
-        let numbers = try store.importRuns(from: baseFile).map(\.number)
+        let numbers = try store.importRuns(from: baseFile, isInterrupted: { cancellation.isCancelled })
+            .map(\.number)
         // A candidate that a gate refused must not be its next base.
         guard let last = try numbers.last(where: { try store.summary(of: $0).origin == .measure }) else {
             throw UsageError(

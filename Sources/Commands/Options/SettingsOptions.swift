@@ -22,7 +22,7 @@ struct SettingsOptions: ParsableArguments {
         }
         for (section, pattern) in settings.patterns {
             do {
-                try Catalogue.check(pattern)
+                try Catalogue.check(pattern, settings.scenarios)
             } catch {
                 // A misspelt one would switch its margin, target or counters off without a word.
                 throw UsageError("\(config): \(section): \(error)")

@@ -87,25 +87,24 @@ public struct CompareReport: RunReport, Equatable {
     }
 
     private func defaultNext(isEmpty: Bool) -> NextStep {
-        func names(_ verdict: Verdict) -> String {
-            comparison.scenarios.filter { $0.variants.contains { $0.verdict == verdict } }
-                .map { " \($0.scenario)" }.joined()
+        func measureInconclusive(options: String = "", purpose: String) -> NextStep {
+            let scenarios = comparison.scenarios.filter { $0.variants.contains { $0.verdict == .inconclusive } }
+            return NextStep(
+                "measure", scenarios.map(\.scenario), inSandbox: comparison.candidate.isOfSandbox, options: options,
+                purpose: purpose)
         }
         if isEmpty { return NextStep(command: "ttaperf history list", purpose: "find two runs of the same scenarios") }
-        let place = comparison.candidate.isOfSandbox ? " --sandbox" : ""
         // Quoted: an unquoted # starts a comment in a shell.
         let show = "ttaperf history show '#\(comparison.candidate.number)'"
         switch comparison.verdict {
         case .regressed:
             return NextStep(command: show, purpose: "figures, plans and advice: find where the time goes")
         case .inconclusive where !comparison.environmentDifferences.isEmpty:
-            return NextStep(
-                command: "ttaperf measure\(names(.inconclusive))\(place)",
+            return measureInconclusive(
                 purpose: "a base and a candidate on one machine, with equal servers, data and settings")
         case .inconclusive:
-            return NextStep(
-                command: "ttaperf measure\(names(.inconclusive))\(place) --time-budget 2min",
-                purpose: "base and candidate again: more blocks narrow the interval")
+            return measureInconclusive(
+                options: "--time-budget 2min", purpose: "base and candidate again: more blocks narrow the interval")
         case .improved, .unchanged:
             return NextStep(command: show, purpose: "all figures of the candidate")
         }

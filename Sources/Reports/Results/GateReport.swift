@@ -27,9 +27,16 @@ public struct GateReport: RunReport, Equatable {
     }
 
     /// A second look that could not even begin.
-    public enum MissingSecondLook: Sendable, Equatable {
+    public enum MissingSecondLook: Sendable, Equatable, CustomStringConvertible {
         case interrupted
         case failed(reason: String)
+
+        public var description: String {
+            switch self {
+            case .interrupted: "The gate was interrupted before alarms were measured again."
+            case .failed(let reason): "Alarms could not be measured again: \(reason)"
+            }
+        }
     }
 
     /// All that the decision rests on and that was measured for it.
@@ -80,17 +87,13 @@ public struct GateReport: RunReport, Equatable {
             + others.flatMap { run in
                 Self.broken(run).map { "\($0.scenario) in run #\(run.number): \($0.reason)" }
             }
-            + secondLookFailure.map { "Alarms were not measured again: \($0)" }
+            + (missingSecondLook.map { ["\($0)"] } ?? [])
         guard !broken.isEmpty else { return [] }
         return [
             Document.Section(
                 StyledText("Not measured", .bold),
                 blocks: broken.map { .item(.bad, StyledText($0), details: []) })
         ]
-    }
-
-    private var secondLookFailure: [String] {
-        if case .failed(let reason) = missingSecondLook { [reason] } else { [] }
     }
 
     private static func broken(_ run: Run) -> [Judgement] {
@@ -151,10 +154,9 @@ public struct GateReport: RunReport, Equatable {
         guard !others.contains(where: { $0.number == comparison.base.number }), !comparison.scenarios.isEmpty else {
             return nil
         }
-        let names = candidate.scenarios.map { " \($0.scenario)" }.joined()
-        let place = candidate.fingerprint.isOfSandbox ? " --sandbox" : ""
         return NextStep(
-            command: "ttaperf gate\(names)\(place) --base '#\(comparison.base.number)' --time-budget 2min",
+            "gate", candidate.scenarios.map(\.scenario), inSandbox: candidate.fingerprint.isOfSandbox,
+            options: "--base '#\(comparison.base.number)' --time-budget 2min",
             purpose: "the same again: more blocks tell more")
     }
 
@@ -179,8 +181,11 @@ public struct GateReport: RunReport, Equatable {
             return judgement
         }
         judgements.all += others.flatMap(Self.broken)
-        judgements.all += secondLookFailure.map {
-            Judgement(scenario: "second look", variant: nil, result: .broken, label: "not measured", reason: $0)
+        if let missingSecondLook {
+            judgements.all.append(
+                Judgement(
+                    scenario: "second look", variant: nil, result: .broken, label: "not measured",
+                    reason: "\(missingSecondLook)"))
         }
         judgements.conclusion = "Gate: \(decision.rawValue). \(judgements.conclusion)"
         return judgements

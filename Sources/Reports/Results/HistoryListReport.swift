@@ -146,7 +146,9 @@ public struct HistoryListReport: RunReport, Equatable {
 
     private var defaultNext: NextStep {
         guard let first = rows.first else {
-            return NextStep(command: "ttaperf measure", purpose: "measure and keep a run")
+            return omittedCount > 0
+                ? NextStep(command: "ttaperf history list", purpose: "the newest runs")
+                : NextStep(command: "ttaperf measure", purpose: "measure and keep a run")
         }
         // By its number: `latest` would not be it when it is not complete.
         return rows.count { $0.status == .complete && $0.origin == .measure } < 2

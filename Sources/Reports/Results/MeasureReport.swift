@@ -57,10 +57,8 @@ public struct MeasureReport: RunReport, Equatable {
         if run.number > 1, run.status == .complete {
             return NextStep(command: "ttaperf compare", purpose: "hold this run against the one before")
         }
-        let names = run.scenarios.map { " \($0.scenario)" }.joined()
-        let place = run.fingerprint.isOfSandbox ? " --sandbox" : ""
         return NextStep(
-            command: "ttaperf measure\(names)\(place)",
+            "measure", run.scenarios.map(\.scenario), inSandbox: run.fingerprint.isOfSandbox,
             purpose: run.number == 1 ? "again after your change; then ttaperf compare" : "again, to the end")
     }
 }

@@ -1,5 +1,5 @@
 internal import BoltClient
-internal import Configuration
+public import Configuration
 internal import RedisClient
 public import RunModel
 internal import Sampling
@@ -13,6 +13,8 @@ public struct ConcurrentScenario: Scenario {
     public let services: Set<Service> = [.redis, .graph]
 
     public init() {}
+
+    public func variantNames(_ settings: ScenarioSettings) -> [String] { ["sequential", "concurrent"] }
 
     public func prepare(_ context: ScenarioContext) throws -> any PreparedScenario {
         guard let redis = context.redis else { throw ScenarioError.missingService(id, .redis) }

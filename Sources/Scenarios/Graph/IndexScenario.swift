@@ -1,5 +1,5 @@
 internal import BoltClient
-internal import Configuration
+public import Configuration
 public import RunModel
 internal import Sampling
 internal import Transport
@@ -11,6 +11,8 @@ public struct IndexScenario: Scenario {
     public let services: Set<Service> = [.graph]
 
     public init() {}
+
+    public func variantNames(_ settings: ScenarioSettings) -> [String] { ["scan", "index"] }
 
     public func prepare(_ context: ScenarioContext) throws -> any PreparedScenario {
         guard let url = context.graph else { throw ScenarioError.missingService(id, .graph) }

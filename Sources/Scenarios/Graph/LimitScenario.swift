@@ -1,5 +1,5 @@
 internal import BoltClient
-internal import Configuration
+public import Configuration
 public import RunModel
 internal import Sampling
 internal import Transport
@@ -12,10 +12,17 @@ public struct LimitScenario: Scenario {
 
     public init() {}
 
+    public func variantNames(_ settings: ScenarioSettings) -> [String] { ["fetch-all", settings.limit.topName] }
+
     public func prepare(_ context: ScenarioContext) throws -> any PreparedScenario {
         guard let url = context.graph else { throw ScenarioError.missingService(id, .graph) }
         return try PreparedLimit(id: id, settings: context.settings.limit, url: url, options: context.transport)
     }
+}
+
+extension ScenarioSettings.Limit {
+    /// The variant that fetches only what is needed.
+    fileprivate var topName: String { "top-\(limit)" }
 }
 
 /// The two queries.
@@ -48,7 +55,7 @@ private struct PreparedLimit: PreparedScenario {
     init(id: ScenarioID, settings: ScenarioSettings.Limit, url: ConnectionURL, options: TransportOptions) throws {
         self.url = url
         self.options = options
-        topName = "top-\(settings.limit)"
+        topName = settings.topName
         let bolt = try BoltConnection(url: url, options: options, mode: .read)
         defer { bolt.close() }
         let inspector = try QueryInspector(id, on: bolt)

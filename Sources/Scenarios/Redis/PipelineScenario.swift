@@ -1,4 +1,4 @@
-internal import Configuration
+public import Configuration
 internal import RedisClient
 public import RunModel
 internal import Sampling
@@ -11,6 +11,8 @@ public struct PipelineScenario: Scenario {
     public let services: Set<Service> = [.redis]
 
     public init() {}
+
+    public func variantNames(_ settings: ScenarioSettings) -> [String] { ["single", "pipelined", "mget"] }
 
     public func prepare(_ context: ScenarioContext) throws -> any PreparedScenario {
         guard let url = context.redis else { throw ScenarioError.missingService(id, .redis) }

@@ -22,6 +22,10 @@ import Testing
             "measure", "redis.pipline",
             says: "There is no scenario 'redis.pipline'; did you mean 'redis.pipeline'?"),
         Case("measure", "nothing.like.it", says: "There is no scenario 'nothing.like.it'; there are redis.pipeline, "),
+        Case("measure", "graph.index/index", says: "'graph.index/index' is not a scenario; write a scenario's name"),
+        Case(
+            "measure", "--config", "variant.yml",
+            says: "variant.yml: targets: There is no variant 'redis.pool/poled'; did you mean 'redis.pool/pooled'?"),
         Case("measure", "redis.[x", says: "'redis.[x' is not a scenario; write "),
         Case("measure", "", says: "'' is not a scenario; write "),
         Case("measure", "--redis", "http://u:hunter2@h", says: "--redis: The connection's scheme 'http' is unknown"),
@@ -56,6 +60,7 @@ import Testing
         try place.write("measure:\n  time_budgit: 3s\n", to: "key.yml")
         try place.write("measure:\n  time_budget: banana\n", to: "value.yml")
         try place.write("measure:\n  time_budget: [\n", to: "syntax.yml")
+        try place.write("targets: ['redis.pool/poled p50 < 1ms']\n", to: "variant.yml")
         try place.write("margins:\n  redis.pipelin: 5%\n", to: "pattern.yml")
         let result = try place.run(input.arguments)
         #expect(result.exit == .status(input.status))

@@ -87,7 +87,7 @@ import Transport
         let gate = try place.run(["gate", "redis.pool", "--base", "tag:before"] + redis)
         #expect(gate.exit == .status(4), "\(gate.text) \(gate.errorText)")
         #expect(gate.text.contains("✗ regressed") && gate.text.contains("Gate: not measured"), "\(gate.text)")
-        #expect(gate.text.contains("Alarms were not measured again: "))
+        #expect(gate.text.contains("Alarms could not be measured again: "))
         #expect(gate.errorText.hasPrefix("Error: Alarms could not be measured again: "), "\(gate.errorText)")
         #expect(try place.history().load(2).status == .complete)
     }

@@ -116,6 +116,33 @@ import Testing
         try other.remove([number])
     }
 
+    @Test(arguments: 1...5) func anInterruptedImportAddsNothing(_ question: Int) throws {
+        let (home, away) = (try Folder(), try Folder())
+        let store = try HistoryStore(path: home.history)
+        var numbers: [Int] = []
+        for seed in 1...2 {
+            var run = makeRun()
+            run.seed = UInt64(seed)
+            numbers.append(try store.begin(run))
+        }
+        let path = try write(export(store, numbers), away)
+        let other = try HistoryStore(path: away.history)
+        // Two runs, read twice: the fifth time nobody asks.
+        var asked = 0
+        func isInterrupted() -> Bool {
+            asked += 1
+            return asked == question
+        }
+        if question == 5 {
+            #expect(try other.importRuns(from: path, isInterrupted: isInterrupted).count == 2)
+        } else {
+            #expect(throws: HistoryError.importInterrupted(path: path)) {
+                try other.importRuns(from: path, isInterrupted: isInterrupted)
+            }
+        }
+        #expect(try other.count() == (question == 5 ? 2 : 0))
+    }
+
     /// jq and others write the same values with other spaces and in another order.
     @Test func theFormOfTheTextDoesNotMatter() throws {
         let folder = try Folder()

@@ -113,7 +113,21 @@ import Verdicts
 
     @Test func emptyListsSayWhatToDo() {
         #expect(text(HistoryListReport(rows: [])).contains("Next  ttaperf measure"))
+        #expect(text(HistoryListReport(rows: [], omittedCount: 3)).contains("Next  ttaperf history list"))
         #expect(text(SandboxStatusReport(servers: [])).contains("Next  ttaperf sandbox start"))
+    }
+
+    @Test(arguments: [
+        (GateReport.MissingSecondLook.interrupted, "The gate was interrupted before alarms were measured again."),
+        (.failed(reason: "no room"), "Alarms could not be measured again: no room"),
+    ])
+    func aMissingSecondLookIsNamed(_ missing: GateReport.MissingSecondLook, _ sentence: String) {
+        let report = GateReport(
+            comparison: comparison.comparison,
+            candidate: Fixtures.run(number: 13, tags: [], scenarios: [Fixtures.pipeline]),
+            summaries: [Fixtures.pipelineSummary()], missingSecondLook: missing)
+        #expect(OutputFormat.text.render(report, layout: TextLayout()).contains("✗ \(sentence)"))
+        #expect(report.judgements.all.contains { $0.result == .broken && $0.reason == sentence })
     }
 
     @Test(arguments: DocumentationPage.allCases) func pagesThatReportsNameExist(page: DocumentationPage) {

@@ -1,4 +1,5 @@
 internal import Arguments
+internal import Cancellation
 internal import History
 
 /// `ttaperf history import`: runs of another machine, or of an earlier job of a CI.
@@ -16,7 +17,8 @@ struct HistoryImportCommand: ContextCommand {
     @OptionGroup var history: HistoryOptions
 
     func run(in context: Context) throws -> ExitStatus {
-        let outcomes = try history.openOrCreate().importRuns(from: file)
+        let outcomes = try history.openOrCreate().importRuns(
+            from: file, isInterrupted: { context.cancellation.isCancelled })
         for outcome in outcomes { try context.output(line(outcome) + "\n") }
         if outcomes.isEmpty { try context.output("\(file) holds no run; nothing was added.\n") }
         return .success
