@@ -1,5 +1,5 @@
 public import Cancellation
-public import Glibc
+import Glibc
 import Synchronization
 
 /// A program that we started, and stop.
@@ -19,7 +19,7 @@ public final class ChildProcess: Sendable {
     }
 
     /// The number that the system gave it; also that of its group when it has its own.
-    public let processID: pid_t
+    public let processID: Int32
     private let ownGroup: Bool
     /// How it ended; nil while it is ours to signal. The number may belong to somebody else afterwards.
     private let exit: Mutex<Exit?>
