@@ -27,7 +27,7 @@ struct NoiseCheck {
         return [
             check("cpu", "a fixed piece of work", cpu),
             check("loopback", "a byte there and back over TCP", echo, ratios: echo.ratios),
-        ] + (effect(echo).map { [$0] } ?? [])
+        ] + (try effect(echo).map { [$0] } ?? [])
     }
 
     /// Two round trips that are the same by construction: what their ratio scatters, no change can be seen through.
@@ -59,9 +59,9 @@ struct NoiseCheck {
                 + (ratios.map { ", ±\(NumberText.percent($0)) beside a control" } ?? ""))
     }
 
-    private func effect(_ echo: BlockScatter) -> DoctorReport.Check? {
+    private func effect(_ echo: BlockScatter) throws -> DoctorReport.Check? {
         let measure = settings.measure
-        let count = ((try? Catalogue.select(settings.run)) ?? Catalogue.scenarios).count
+        let count = try Catalogue.select(settings.run).count
         let warmUp = measure.warmUp > .zero ? SamplingPlan.leastWarmUpBlocks : 0
         let blocks = max(measure.minimumBlocks, Int(measure.timeBudget / count / measure.block) - warmUp)
         guard let effect = echo.detectableEffect(blockCount: blocks, margin: settings.margins.standard) else {

@@ -105,6 +105,6 @@ public struct HistoryContents: Equatable, Sendable, CustomStringConvertible {
     public var description: String {
         guard let numbers else { return "no runs" }
         let range = numbers.count == 1 ? "#\(numbers.lowerBound)" : "#\(numbers.lowerBound)…#\(numbers.upperBound)"
-        return "\(completeCount) complete \(completeCount == 1 ? "run" : "runs") in \(range)"
+        return "\(completeCount) complete \(completeCount == 1 ? "run" : "runs") of `measure` in \(range)"
     }
 }

@@ -13,6 +13,11 @@ extension HistoryStore {
         }
     }
 
+    /// The newest complete run of `measure`, or the `offset`-th before it; nil when there is none.
+    public func latest(before offset: Int = 0) throws(HistoryError) -> Int? {
+        try database.integer(Self.latestSQL, [.integer(offset)])
+    }
+
     /// A statement and its parameters that gives at most one number.
     func query(_ selector: RunSelector) throws(HistoryError) -> (sql: String, parameters: [SQLValue]) {
         let offset = SQLValue.integer(selector.offset)

@@ -10,7 +10,7 @@ public struct RunSelector: Sendable, Equatable, CustomStringConvertible {
     }
 
     public var base: Base
-    /// How many matching complete runs earlier; from a number: how many complete runs of any kind earlier.
+    /// How many matching complete runs earlier; from a number: how many complete runs of `measure` earlier.
     public var offset: Int
 
     public init(_ base: Base, offset: Int = 0) {

@@ -15,7 +15,7 @@ public struct Judgements: Sendable, Equatable {
     }
 }
 
-/// One variant of a scenario, or a whole scenario that has no figures.
+/// One variant of a scenario, or a whole scenario without figures.
 public struct Judgement: Sendable, Equatable {
     public enum Result: Sendable, Equatable {
         case passed
@@ -25,7 +25,7 @@ public struct Judgement: Sendable, Equatable {
         case failed
         /// The figures cannot tell.
         case undecided
-        /// There are no figures to judge: the scenario failed or is invalid.
+        /// There are no figures to judge: the scenario failed or is invalid, or could not be measured again.
         case broken
     }
 

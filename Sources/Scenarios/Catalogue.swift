@@ -15,9 +15,7 @@ public enum Catalogue {
     /// - Parameter settings: some variants are named after them.
     /// - Throws: when no variant of any scenario is meant.
     public static func check(_ pattern: ScenarioPattern, _ settings: ScenarioSettings) throws(PatternError) {
-        let meant = scenarios.filter { pattern.matches($0.id) }
-        guard !meant.isEmpty else { throw .noScenario(pattern) }
-        let variants = meant.flatMap { scenario in
+        let variants = try meant(by: pattern).flatMap { scenario in
             scenario.variantNames(settings).map { (scenario: scenario.id, name: $0) }
         }
         guard variants.contains(where: { pattern.matches($0.scenario, variant: $0.name) }) else {
@@ -29,11 +27,15 @@ public enum Catalogue {
     ///
     /// - Throws: for the first pattern that matches nothing.
     public static func select(_ patterns: [ScenarioPattern]) throws(PatternError) -> [any Scenario] {
-        for pattern in patterns where !scenarios.contains(where: { pattern.matches($0.id) }) {
-            throw .noScenario(pattern)
-        }
-        return patterns.isEmpty
-            ? scenarios : scenarios.filter { scenario in patterns.contains { $0.matches(scenario.id) } }
+        var meant: Set<ScenarioID> = []
+        for pattern in patterns { meant.formUnion(try self.meant(by: pattern).map(\.id)) }
+        return patterns.isEmpty ? scenarios : scenarios.filter { meant.contains($0.id) }
+    }
+
+    private static func meant(by pattern: ScenarioPattern) throws(PatternError) -> [any Scenario] {
+        let meant = scenarios.filter { pattern.matches($0.id) }
+        guard !meant.isEmpty else { throw .noScenario(pattern) }
+        return meant
     }
 }
 

@@ -87,7 +87,7 @@ public struct SpeedUp: Sendable, Equatable, Codable {
     }
 }
 
-/// A target held against a measured quantile with its interval.
+/// A target held against the share of samples beyond its limit.
 public struct TargetCheck: Sendable, Equatable, Codable {
     public enum Result: String, Sendable, Codable {
         case met

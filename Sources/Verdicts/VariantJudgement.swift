@@ -32,30 +32,12 @@ struct VariantJudgement {
     }
 
     private func decideByTime(_ timed: [QuantileComparison]) -> (Verdict, String) {
-        if let worse = timed.first(where: { $0.verdict == .regressed }) { return (.regressed, sentence(worse)) }
+        if let worse = timed.first(where: { $0.verdict == .regressed }) { return (.regressed, worse.sentence) }
         guard let median = timed.first else { return (.inconclusive, "nothing was measured") }
         if median.verdict == .unchanged, let better = timed.first(where: { $0.verdict == .improved }) {
-            return (.improved, sentence(better))
+            return (.improved, better.sentence)
         }
-        return (median.verdict, sentence(median))
-    }
-
-    private func sentence(_ quantile: QuantileComparison) -> String {
-        let name = Target.quantileName(quantile.quantile)
-        guard let change = quantile.change else { return quantile.refusal ?? "\(name) was not measured" }
-        let size = NumberText.percent(abs(change.value))
-        let margin = "the margin of \(NumberText.percent(quantile.margin))"
-        let interval =
-            "\(NumberText.change(change.lower)) to \(NumberText.change(change.upper))"
-        switch quantile.verdict {
-        case .regressed: return "the \(name) is \(size) slower, and the whole interval is beyond \(margin)"
-        case .improved: return "the \(name) is \(size) faster, and the whole interval is beyond \(margin)"
-        case .unchanged: return "the \(name), as a ratio to its control, is shown to differ by less than \(margin)"
-        case .inconclusive where change.isBeyond(quantile.margin):
-            return "the \(name) may be \(size) \(change.value > 0 ? "slower" : "faster"), which is too little evidence "
-                + "among all judgements of this comparison"
-        case .inconclusive: return "the \(name) may differ by \(interval), which \(margin) cuts through"
-        }
+        return (median.verdict, median.sentence)
     }
 
     /// The ratio moved: the operation, and beside it whatever control moved too. Else a control alone.
@@ -64,5 +46,26 @@ struct VariantJudgement {
         if verdict == .regressed || verdict == .improved { return weather.cause ?? .operation }
         if let cause = weather.cause { return cause }
         return verdict == .unchanged ? .none : .cannotTell
+    }
+}
+
+extension QuantileComparison {
+    /// Why the verdict is what it is, with figures.
+    var sentence: String {
+        let name = Target.quantileName(quantile)
+        guard let change else { return refusal ?? "\(name) was not measured" }
+        let size = NumberText.percent(abs(change.value))
+        let limit = "the margin of \(NumberText.percent(margin))"
+        let interval =
+            "\(NumberText.change(change.lower)) to \(NumberText.change(change.upper))"
+        switch verdict {
+        case .regressed: return "the \(name) is \(size) slower, and the whole interval is beyond \(limit)"
+        case .improved: return "the \(name) is \(size) faster, and the whole interval is beyond \(limit)"
+        case .unchanged: return "the \(name), as a ratio to its control, is shown to differ by less than \(limit)"
+        case .inconclusive where change.isBeyond(margin):
+            return "the \(name) may be \(size) \(change.value > 0 ? "slower" : "faster"), which is too little evidence "
+                + "among all judgements of this comparison"
+        case .inconclusive: return "the \(name) may differ by \(interval), which \(limit) cuts through"
+        }
     }
 }

@@ -53,7 +53,7 @@ struct Gate {
         }
         let redis = try base.againstRedis.map { try resolve(.redis, $0, flag: "--against-redis", in: context) }
         let graph = try base.againstNeo4j.map { try resolve(.neo4j, $0, flag: "--against-neo4j", in: context) }
-        return try servers.with(serversFor: selected, settings, in: context, after: history.openOrCreate) {
+        var gate = try servers.with(serversFor: selected, settings, in: context, after: history.openOrCreate) {
             servers, store in
             var others = servers
             others.isSandbox = false
@@ -80,6 +80,8 @@ struct Gate {
                 try pair(suspects, .confirmation, seed: seed &+ 1)
             }
         }
+        gate.isPaired = true
+        return gate
     }
 
     /// What is left of the first look's alarms; the first look is reported even where the second cannot begin.

@@ -14,7 +14,8 @@ struct BaseOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A run in a file of 'history export', e.g. of another machine; its last one counts.", valueName: "file"),
+            "A run in a file of 'history export', e.g. of another machine: the last one of 'measure'.",
+            valueName: "file"),
         completion: .file(extensions: ["json"]))
     var baseFile: String?
 

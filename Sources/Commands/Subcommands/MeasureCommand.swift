@@ -1,6 +1,7 @@
 internal import Arguments
 internal import Configuration
 internal import Diagnosis
+internal import History
 internal import Reports
 internal import RunModel
 internal import Scenarios
@@ -26,16 +27,20 @@ struct MeasureCommand: ContextCommand {
     func run(in context: Context) throws -> ExitStatus {
         let settings = measuring.apply(to: try settingsFile.load())
         let selected = try ScenarioSelection.select(scenarios, settings: settings)
-        let run = try servers.with(serversFor: selected, settings, in: context, after: history.openOrCreate) {
+        let (run, hasBase) = try servers.with(serversFor: selected, settings, in: context, after: history.openOrCreate)
+        {
             servers, store in
-            try MeasuringSession(
+            let run = try MeasuringSession(
                 scenarios: selected, settings: settings, sides: [.init(servers: servers, tags: measuring.tag)],
                 seed: measuring.effectiveSeed, history: store
             ).run(in: context)[0]
+            return (run, try store.latest(before: 1) != nil)
         }
         let summaries = run.summaries(settings)
         try output.print(
-            MeasureReport(run: run, summaries: summaries, findings: run.scenarios.flatMap(diagnose)), in: context)
+            MeasureReport(
+                run: run, summaries: summaries, findings: run.scenarios.flatMap(diagnose), hasBase: hasBase),
+            in: context)
         RunTrouble([run]).say(in: context)
         return ExitStatus(run, summaries)
     }

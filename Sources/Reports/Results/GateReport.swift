@@ -12,17 +12,20 @@ public struct GateReport: RunReport, Equatable {
     public var summaries: [ScenarioSummary]
     /// What else was measured: the second server, and what raised an alarm a second time.
     public var others: [Run]
+    /// The base was measured in the same invocation, on a second server.
+    public var isPaired: Bool
     /// Why alarms were not measured again; nil where they were, or where there was none.
     public var missingSecondLook: MissingSecondLook?
 
     public init(
         comparison: RunComparison, candidate: Run, summaries: [ScenarioSummary], others: [Run] = [],
-        missingSecondLook: MissingSecondLook? = nil
+        isPaired: Bool = false, missingSecondLook: MissingSecondLook? = nil
     ) {
         self.comparison = comparison
         self.candidate = candidate
         self.summaries = summaries
         self.others = others
+        self.isPaired = isPaired
         self.missingSecondLook = missingSecondLook
     }
 
@@ -80,20 +83,27 @@ public struct GateReport: RunReport, Equatable {
         return Document(sections: sections + failures + [targets, conclusion] + (ending.map { [$0] } ?? []))
     }
 
-    /// Scenarios without figures, which a comparison does not show.
+    /// What was to be measured and has no figures, which a comparison does not show.
     private var failures: [Document.Section] {
-        let broken =
-            Self.broken(candidate).map { "\($0.scenario): \($0.reason)" }
-            + others.flatMap { run in
-                Self.broken(run).map { "\($0.scenario) in run #\(run.number): \($0.reason)" }
-            }
-            + (missingSecondLook.map { ["\($0)"] } ?? [])
-        guard !broken.isEmpty else { return [] }
-        return [
-            Document.Section(
-                StyledText("Not measured", .bold),
-                blocks: broken.map { .item(.bad, StyledText($0), details: []) })
-        ]
+        guard !unmeasured.isEmpty else { return [] }
+        let items = unmeasured.map { failure -> Document.Block in
+            let place = failure.run.map { $0 == candidate.number ? "" : " in run #\($0)" }
+            return .item(
+                .bad, StyledText(place.map { "\(failure.scenario)\($0): \(failure.reason)" } ?? failure.reason),
+                details: [])
+        }
+        return [Document.Section(StyledText("Not measured", .bold), blocks: items)]
+    }
+
+    /// - Returns: the scenario, the run in which it has no figures (nil: there is none), and why.
+    private var unmeasured: [(scenario: String, run: Int?, reason: String)] {
+        let broken = runs.flatMap { run in
+            Self.broken(run).map { (scenario: $0.scenario, run: Int?.some(run.number), reason: $0.reason) }
+        }
+        let alarms = missingSecondLook.map { missing in
+            comparison.alarms.map { (scenario: $0.rawValue, run: Int?.none, reason: "\(missing)") }
+        }
+        return broken + (alarms ?? [])
     }
 
     private static func broken(_ run: Run) -> [Judgement] {
@@ -129,8 +139,13 @@ public struct GateReport: RunReport, Equatable {
             case .inconclusive, .interrupted: (.warn, .unknown)
             case .regressed, .targetMissed, .notMeasured: (.bad, .bad)
             }
-        let again = comparison.confirmation.map {
-            [StyledText("Alarms were measured again in run #\($0.number).", .dim)]
+        let again = comparison.confirmation.map { second in
+            let isWhole =
+                !others.contains { $0.number == second.number && $0.status != .complete }
+                && !unmeasured.contains { $0.run == second.number }
+            return [
+                StyledText("Alarms were \(isWhole ? "" : "to be ")measured again in run #\(second.number).", .dim)
+            ]
         }
         return Document.Section(blocks: [
             .item(mark, StyledText("Gate: ", .bold) + StyledText(decision.rawValue, style), details: again ?? [])
@@ -140,20 +155,21 @@ public struct GateReport: RunReport, Equatable {
     private var next: NextStep? {
         switch decision {
         case .notMeasured: NextStep(command: "ttaperf doctor", purpose: "check servers, data and settings")
-        case .targetMissed:
-            NextStep(
-                command: "ttaperf history show '#\(candidate.number)'", purpose: "all figures, plans and advice")
-        case .inconclusive where comparison.environmentDifferences.isEmpty:
-            again
-        case .interrupted, .regressed, .inconclusive, .passed: nil
+        case .targetMissed: show("all figures, plans and advice")
+        // A comparison's own next step is about stored runs on one server.
+        case .interrupted, .inconclusive:
+            isPaired ? show("all figures of the candidate; a longer --time-budget tells more") : again
+        case .regressed, .passed: nil
         }
     }
 
-    /// As it was called, with more time; nil for two servers, whose URLs are not ours to print.
+    private func show(_ purpose: String) -> NextStep {
+        NextStep(command: "ttaperf history show '#\(candidate.number)'", purpose: purpose)
+    }
+
+    /// As it was called, with more time; nil where more time would not help.
     private var again: NextStep? {
-        guard !others.contains(where: { $0.number == comparison.base.number }), !comparison.scenarios.isEmpty else {
-            return nil
-        }
+        guard comparison.environmentDifferences.isEmpty, !comparison.scenarios.isEmpty else { return nil }
         return NextStep(
             "gate", candidate.scenarios.map(\.scenario), inSandbox: candidate.fingerprint.isOfSandbox,
             options: "--base '#\(comparison.base.number)' --time-budget 2min",
@@ -167,6 +183,12 @@ public struct GateReport: RunReport, Equatable {
             "comparison": compare.json,
             "candidate": measure.json,
             "confirmation_run": comparison.confirmation.map { .integer(Int64($0.number)) },
+            "not_measured": .list(unmeasured) { failure in
+                .present([
+                    "scenario": .string(failure.scenario), "run": failure.run.map { .integer(Int64($0)) },
+                    "reason": .string(failure.reason),
+                ])
+            },
         ])
     }
 
@@ -180,12 +202,10 @@ public struct GateReport: RunReport, Equatable {
             judgement.variant = $0.variant.map { "\($0) target" }
             return judgement
         }
-        judgements.all += others.flatMap(Self.broken)
-        if let missingSecondLook {
-            judgements.all.append(
-                Judgement(
-                    scenario: "second look", variant: nil, result: .broken, label: "not measured",
-                    reason: "\(missingSecondLook)"))
+        judgements.all += unmeasured.filter { $0.run != candidate.number }.map {
+            Judgement(
+                scenario: $0.scenario, variant: nil, result: .broken,
+                label: $0.run == nil ? "not measured again" : "not measured", reason: $0.reason)
         }
         judgements.conclusion = "Gate: \(decision.rawValue). \(judgements.conclusion)"
         return judgements

@@ -9,9 +9,14 @@ public struct HistoryShowReport: RunReport, Equatable {
     public static let formats: [OutputFormat] = [.text, .json, .csv, .markdown, .html]
 
     private var measurement: MeasureReport
+    /// `latest` is another run, to hold against this one.
+    private var hasLater: Bool
 
-    public init(run: Run, summaries: [ScenarioSummary], findings: [Finding] = [], next: NextStep? = nil) {
+    public init(
+        run: Run, summaries: [ScenarioSummary], findings: [Finding] = [], hasLater: Bool = true, next: NextStep? = nil
+    ) {
         measurement = MeasureReport(run: run, summaries: summaries, findings: findings, next: next)
+        self.hasLater = hasLater
     }
 
     public func document(utcOffsetSeconds: Int) -> Document {
@@ -28,7 +33,7 @@ public struct HistoryShowReport: RunReport, Equatable {
         header.blocks = header.blocks.map { block in
             if case .fields(let fields) = block { .fields(fields + facts) } else { block }
         }
-        let next = measurement.next ?? Self.defaultNext(run)
+        let next = measurement.next ?? defaultNext(run)
         return Document(
             sections: [header] + measurement.scenarios + [Document.Section(blocks: [.next(next)])])
     }
@@ -38,10 +43,26 @@ public struct HistoryShowReport: RunReport, Equatable {
 
     public var records: RecordTable { measurement.records }
 
-    private static func defaultNext(_ run: Run) -> NextStep {
+    private func defaultNext(_ run: Run) -> NextStep {
+        // Only a complete run can be a base.
+        guard run.status == .complete else { return measurement.defaultNext }
         // Quoted: an unquoted # starts a comment in a shell.
-        run.tags.isEmpty
-            ? NextStep(command: "ttaperf history tag '#\(run.number)' before", purpose: "name it, to compare with it")
-            : NextStep(command: "ttaperf compare 'tag:\(run.tags[0])' latest", purpose: "what changed since")
+        guard let tag = run.tags.first else {
+            return NextStep(
+                command: "ttaperf history tag '#\(run.number)' before", purpose: "name it, to compare with it")
+        }
+        return .comparing(withTag: tag, hasLater: hasLater)
+    }
+}
+
+extension NextStep {
+    /// What a run with a tag is good for.
+    ///
+    /// - Parameter hasLater: `latest` is another run.
+    public static func comparing(withTag tag: String, hasLater: Bool) -> NextStep {
+        let compare = "ttaperf compare tag:\(tag) latest"
+        return hasLater
+            ? NextStep(command: compare, purpose: "what changed since")
+            : NextStep(command: "ttaperf measure", purpose: "again after your change; then \(compare)")
     }
 }

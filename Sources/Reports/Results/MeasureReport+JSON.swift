@@ -132,7 +132,7 @@ extension TargetCheck {
             "quantile": .string(Wording.quantile(target.quantile)),
             "limit_nanoseconds": .integer(Int64(clamping: target.limitNanoseconds)),
             "measured_nanoseconds": measured.json,
-            "share_beyond": shareBeyond?.json,
+            "share_beyond_ratio": shareBeyond?.json,
             "result": .string(name),
         ])
     }

@@ -12,13 +12,18 @@ public struct MeasureReport: RunReport, Equatable {
     public var summaries: [ScenarioSummary]
     /// As text, only those about the slow habit of a scenario are shown: they are the advice. JSON has all.
     public var findings: [Finding]
+    /// `compare` finds an earlier run to hold this one against.
+    public var hasBase: Bool
     /// nil: the one that follows from the run.
     public var next: NextStep?
 
-    public init(run: Run, summaries: [ScenarioSummary], findings: [Finding] = [], next: NextStep? = nil) {
+    public init(
+        run: Run, summaries: [ScenarioSummary], findings: [Finding] = [], hasBase: Bool = false, next: NextStep? = nil
+    ) {
         self.run = run
         self.summaries = summaries
         self.findings = findings
+        self.hasBase = hasBase
         self.next = next
     }
 
@@ -54,11 +59,11 @@ public struct MeasureReport: RunReport, Equatable {
         if needsHelp || run.status == .failed {
             return NextStep(command: "ttaperf doctor", purpose: "check servers, data and settings")
         }
-        if run.number > 1, run.status == .complete {
+        if hasBase, run.status == .complete {
             return NextStep(command: "ttaperf compare", purpose: "hold this run against the one before")
         }
         return NextStep(
             "measure", run.scenarios.map(\.scenario), inSandbox: run.fingerprint.isOfSandbox,
-            purpose: run.number == 1 ? "again after your change; then ttaperf compare" : "again, to the end")
+            purpose: run.status == .complete ? "again after your change; then ttaperf compare" : "again, to the end")
     }
 }

@@ -8,6 +8,7 @@ extension Run {
         .present([
             "number": number > 0 ? .integer(Int64(number)) : nil,
             "status": .string(status.rawValue),
+            "origin": .string(origin.rawValue),
             "status_reason": statusReason.map(JSONValue.string),
             "started_at": JSONValue.moment(startedAt.timeIntervalSince1970),
             "finished_at": finishedAt.flatMap { JSONValue.moment($0.timeIntervalSince1970) },

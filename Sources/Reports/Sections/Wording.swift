@@ -6,9 +6,7 @@ import Verdicts
 enum Wording {
     /// `p50`, `p99.9`.
     static func quantile(_ quantile: Double) -> String {
-        let percent = quantile * 100
-        let isWhole = (percent - percent.rounded()).magnitude < 1e-6
-        return "p" + NumberText.fixed(percent, decimals: isWhole ? 0 : 1)
+        Target.quantileName(quantile)
     }
 
     static func latency(_ estimate: Estimate, in unit: DurationUnit?) -> String {

@@ -94,7 +94,13 @@ private final class StoredRuns {
         let runs = try StoredRuns()
         let tagged = runs.run("tag", "latest", "after")
         #expect(tagged.status == 0)
-        #expect(tagged.output == "Run #3 is tagged after.\nNext  ttaperf compare tag:after latest\n")
+        // Nothing is later than the latest.
+        let next = "Next  ttaperf measure  (again after your change; then ttaperf compare tag:after latest)"
+        #expect(tagged.output == "Run #3 is tagged after.\n\(next)\n")
+        #expect(runs.run("show", "latest").output.hasSuffix("\(next)\n"))
+        #expect(
+            runs.run("tag", "1", "before").output
+                == "Run #1 is tagged before.\nNext  ttaperf compare tag:before latest  (what changed since)\n")
         #expect(runs.run("show", "tag:after").output.hasPrefix("run #3 · "))
         #expect(runs.run("tag", "3", "after", "--remove").output == "Run #3 is no longer tagged after.\n")
         #expect(runs.run("show", "tag:after").status == 5)

@@ -82,6 +82,19 @@ import Testing
         #expect(warning.text.withLock { $0 }.hasPrefix("Warning: cannot write the step summary to \(path) ("))
     }
 
+    @Test func aPipeThatNobodyReadsIsAWarningAndNoWait() throws {
+        let path = NSTemporaryDirectory() + "ttaperf-summary-\(UUID().uuidString).pipe"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try #require(mkfifo(path, 0o600) == 0)
+        let warning = Warning()
+        StepSummary.append(
+            report,
+            in: Context(
+                environment: ["GITHUB_STEP_SUMMARY": path], output: { _ in },
+                errors: { text in warning.text.withLock { $0 += text } }))
+        #expect(warning.text.withLock { $0 }.hasPrefix("Warning: cannot write the step summary to \(path) ("))
+    }
+
     @Test func elsewhereNothingIsWritten() {
         for environment in [[:], ["GITHUB_STEP_SUMMARY": ""]] {
             let warning = Warning()

@@ -44,7 +44,7 @@ import Verdicts
         try expectEverywhere(
             MeasureReport(
                 run: run, summaries: [Fixtures.pipelineSummary(), Fixtures.indexSummary()],
-                findings: [Fixtures.pipelineFinding, Fixtures.indexFinding]), "measure")
+                findings: [Fixtures.pipelineFinding, Fixtures.indexFinding], hasBase: true), "measure")
     }
 
     @Test func measureWithTrouble() throws {

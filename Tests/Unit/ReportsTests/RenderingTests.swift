@@ -117,6 +117,44 @@ import Verdicts
         #expect(text(SandboxStatusReport(servers: [])).contains("Next  ttaperf sandbox start"))
     }
 
+    @Test func aFineQuantileKeepsItsName() {
+        var summary = Fixtures.pipelineSummary()
+        summary.variants[0].targets[0].target.quantile = 0.9999
+        let report = MeasureReport(
+            run: Fixtures.run(scenarios: [Fixtures.pipeline]), summaries: [summary])
+        #expect(text(report).contains("p99.99 < "))
+        #expect(OutputFormat.json.render(report).contains("\"p99.99\""))
+    }
+
+    @Test func twoServersGetNoAdviceForOne() {
+        let inconclusive = Fixtures.comparison(scenarios: [Fixtures.indexComparison])
+        for differences in [[], [FieldDifference(field: "redis version", base: "7.0", candidate: "7.2")]] {
+            var comparison = inconclusive
+            comparison.environmentDifferences = differences
+            comparison.scenarios[0].variants = [comparison.scenarios[0].variants[0]]
+            comparison.scenarios[0].variants[0].verdict = .inconclusive
+            let report = GateReport(
+                comparison: comparison,
+                candidate: Fixtures.run(number: 13, tags: [], scenarios: [Fixtures.pipeline]),
+                summaries: [Fixtures.pipelineSummary()], isPaired: true)
+            #expect(report.decision == .inconclusive)
+            #expect(text(report).contains("Next  ttaperf history show '#13'"))
+        }
+    }
+
+    @Test func aSecondLookWithoutFiguresIsNoLook() {
+        var comparison = Fixtures.comparison(scenarios: [Fixtures.pipelineComparison])
+        let again = Fixtures.run(number: 14, tags: [], scenarios: [Fixtures.failed])
+        comparison.confirmation = RunReference(
+            number: 14, tags: [], commit: nil, branch: nil, isDirty: false, startedAtSeconds: 1_795_533_100)
+        let report = GateReport(
+            comparison: comparison,
+            candidate: Fixtures.run(number: 13, tags: [], scenarios: [Fixtures.pipeline]),
+            summaries: [Fixtures.pipelineSummary()], others: [again])
+        #expect(text(report).contains("Alarms were to be measured again in run #14."))
+        #expect(OutputFormat.json.render(report).contains("\"not_measured\""))
+    }
+
     @Test(arguments: [
         (GateReport.MissingSecondLook.interrupted, "The gate was interrupted before alarms were measured again."),
         (.failed(reason: "no room"), "Alarms could not be measured again: no room"),
@@ -128,6 +166,7 @@ import Verdicts
             summaries: [Fixtures.pipelineSummary()], missingSecondLook: missing)
         #expect(OutputFormat.text.render(report, layout: TextLayout()).contains("✗ \(sentence)"))
         #expect(report.judgements.all.contains { $0.result == .broken && $0.reason == sentence })
+        #expect(OutputFormat.json.render(report).contains(sentence))
     }
 
     @Test(arguments: DocumentationPage.allCases) func pagesThatReportsNameExist(page: DocumentationPage) {

@@ -94,6 +94,24 @@ import Testing
         #expect(settled.scenarios[0].variants[0].reason.contains("; but another quantile when measured again: "))
     }
 
+    @Test func theSentenceIsAboutTheQuantileThatBothLooksAgreeOn() throws {
+        var first = compare(base, ComparisonTests.run(effect: 0.1, seed: 2))
+        var second = compare(base, ComparisonTests.run(effect: 0.1, seed: 3))
+        for index in [1, 2] { first.scenarios[0].variants[0].quantiles[index].verdict = .regressed }
+        first.scenarios[0].variants[0].quantiles[2].change = Estimate(value: 0.4, lower: 0.2, upper: 0.6)
+        second.scenarios[0].variants[0].quantiles[2].change = Estimate(value: 0.5, lower: 0.3, upper: 0.7)
+        second.scenarios[0].variants[0].quantiles[0].verdict = .inconclusive
+        second.scenarios[0].variants[0].quantiles[1].verdict = .inconclusive
+        second.scenarios[0].variants[0].quantiles[2].verdict = .regressed
+        let settled = first.confirmed(by: second).scenarios[0].variants[0]
+        #expect(settled.verdict == .regressed)
+        #expect(settled.quantiles.map(\.verdict) == [.inconclusive, .inconclusive, .regressed])
+        let beyond = "and the whole interval is beyond the margin of 10.0 %"
+        #expect(
+            settled.reason == "the p99 is 40.0 % slower, \(beyond); measured again: the p99 is 50.0 % slower, \(beyond)"
+        )
+    }
+
     @Test func whatCouldNotBeMeasuredAgainIsInconclusive() {
         let first = compare(base, ComparisonTests.run(effect: 0.1, seed: 2))
         var empty = base

@@ -22,7 +22,8 @@ struct HistoryShowCommand: ContextCommand {
         let store = try history.open()
         let run = try store.load(store.resolve(selector))
         let report = HistoryShowReport(
-            run: run, summaries: run.summaries(settings), findings: run.scenarios.flatMap(diagnose))
+            run: run, summaries: run.summaries(settings), findings: run.scenarios.flatMap(diagnose),
+            hasLater: try store.latest().map { $0 != run.number } ?? false)
         try output.print(report, in: context)
         return .success
     }

@@ -1,5 +1,6 @@
 internal import Arguments
 internal import History
+internal import Reports
 
 /// `ttaperf history tag`: gives a run a name, or takes it away.
 struct HistoryTagCommand: ContextCommand {
@@ -27,7 +28,8 @@ struct HistoryTagCommand: ContextCommand {
             try context.output("Run #\(number) is no longer tagged \(name).\n")
         } else {
             try store.tag(number, name)
-            try context.output("Run #\(number) is tagged \(name).\nNext  ttaperf compare tag:\(name) latest\n")
+            let next = NextStep.comparing(withTag: name, hasLater: try store.latest().map { $0 != number } ?? false)
+            try context.output("Run #\(number) is tagged \(name).\nNext  \(next.command)  (\(next.purpose))\n")
         }
         return .success
     }
