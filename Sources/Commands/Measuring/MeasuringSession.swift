@@ -65,9 +65,9 @@ struct MeasuringSession {
             context.progress.update("\(scenario.id): looking at the data")
             let attempts = try sides.map { try prepare(scenario, $0, in: context) }
             // One side alone could be held against nothing.
-            if let cause = attempts.compactMap(\.failure).first {
+            if attempts.contains(where: { $0.failure != nil }) {
                 for (attempt, recorder) in zip(attempts, recorders) {
-                    try recorder.add(scenario, refusedBecause: attempt.failure ?? OtherSideFailed(cause: cause))
+                    try recorder.add(scenario, refusedBecause: attempt.failure ?? OtherSideFailed())
                 }
                 continue
             }
@@ -111,9 +111,7 @@ extension Result {
 
 /// Why a side was not measured although it could have been.
 private struct OtherSideFailed: Error, CustomStringConvertible {
-    var cause: any Error
-
-    var description: String { "It cannot be measured on the other server: \(cause)" }
+    let description = "It could not be measured on the other server, and one side alone compares nothing."
 }
 
 extension SamplingPlan {

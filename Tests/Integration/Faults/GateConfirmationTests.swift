@@ -99,7 +99,7 @@ import Transport
         // The candidate could have been measured, but there would be nothing to hold it against.
         let candidate = try place.history().load(3)
         #expect(candidate.scenarios[0].blocks.isEmpty)
-        #expect(candidate.scenarios[0].outcome.reason?.contains("on the other server: ") == true)
+        #expect(candidate.scenarios[0].outcome.reason?.contains("on the other server, ") == true)
     }
 
     @Test func aStoredBaseAndAFileAreTwoBases() throws {

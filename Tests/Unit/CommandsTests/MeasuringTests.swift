@@ -73,38 +73,28 @@ import Testing
     }
 
     @Test(arguments: ["/nonexistent/summary.md", "/dev/full"]) func aFileThatCannotBeWrittenIsAWarning(path: String) {
-        let warning = Warning()
-        StepSummary.append(
-            report,
-            in: Context(
-                environment: ["GITHUB_STEP_SUMMARY": path], output: { _ in },
-                errors: { text in warning.text.withLock { $0 += text } }))
-        #expect(warning.text.withLock { $0 }.hasPrefix("Warning: cannot write the step summary to \(path) ("))
+        #expect(warning(["GITHUB_STEP_SUMMARY": path]).hasPrefix("Warning: cannot write the step summary to \(path) ("))
     }
 
     @Test func aPipeThatNobodyReadsIsAWarningAndNoWait() throws {
         let path = NSTemporaryDirectory() + "ttaperf-summary-\(UUID().uuidString).pipe"
         defer { try? FileManager.default.removeItem(atPath: path) }
         try #require(mkfifo(path, 0o600) == 0)
+        #expect(warning(["GITHUB_STEP_SUMMARY": path]).hasPrefix("Warning: cannot write the step summary to \(path) ("))
+    }
+
+    @Test func elsewhereNothingIsWritten() {
+        for environment in [[:], ["GITHUB_STEP_SUMMARY": ""]] { #expect(warning(environment).isEmpty) }
+    }
+
+    /// What is said on standard error.
+    private func warning(_ environment: [String: String]) -> String {
         let warning = Warning()
         StepSummary.append(
             report,
             in: Context(
-                environment: ["GITHUB_STEP_SUMMARY": path], output: { _ in },
-                errors: { text in warning.text.withLock { $0 += text } }))
-        #expect(warning.text.withLock { $0 }.hasPrefix("Warning: cannot write the step summary to \(path) ("))
-    }
-
-    @Test func elsewhereNothingIsWritten() {
-        for environment in [[:], ["GITHUB_STEP_SUMMARY": ""]] {
-            let warning = Warning()
-            StepSummary.append(
-                report,
-                in: Context(
-                    environment: environment, output: { _ in }, errors: { text in warning.text.withLock { $0 += text } }
-                ))
-            #expect(warning.text.withLock { $0 }.isEmpty)
-        }
+                environment: environment, output: { _ in }, errors: { text in warning.text.withLock { $0 += text } }))
+        return warning.text.withLock { $0 }
     }
 
     private final class Warning: Sendable { let text = Mutex("") }
