@@ -84,8 +84,8 @@ extension Settings {
 
         # How large a difference must be to count, in percent; it must be significant beside.
         #margins:
-        # The median (p50) of every scenario. One of its own for some of them, the last that matches counts:
-        # graph.*: 5%
+        # The median (p50) of every scenario. Beside it some may have their own, e.g. "graph.*: 5%"; the last that
+        # matches counts.
         #  default: 2%
         # The tails; never below the median's.
         #  p95: 5%

@@ -3,6 +3,8 @@ internal import Glibc
 extension Measurement {
     /// The protocol's cheapest operation; every workload has it.
     public static let plainControl = "control"
+    /// The host control that is a byte there and back over TCP on the loopback: two wake-ups, and no server.
+    public static let loopbackControl = "host.loopback"
 
     /// The natural logarithm of the median in nanoseconds; nil without samples.
     public var logMedian: Double? {

@@ -4,7 +4,7 @@ public import RunModel
 /// Work that touches no server, so that a change of the machine is told from a change of the server.
 public enum HostControl {
     public static let cpuName = "host.cpu"
-    public static let loopbackName = "host.loopback"
+    public static let loopbackName = Measurement.loopbackControl
 
     /// A fixed number of dependent integer operations: the speed of one core, nothing else.
     public static func cpuLane() -> Lane {

@@ -36,7 +36,8 @@ extension SandboxError: CustomStringConvertible {
             "The sandbox needs redis-server, which is not on PATH; install it, e.g. apt-get install redis-server."
         case .noGraphServer:
             "The sandbox finds no graph server; set NEO4J_HOME to a Neo4j 5, or install ArcadeDB with "
-                + "'make setup' or 'pip install arcadedb-embedded', or start without a graph by --no-graph."
+                + "'make setup' or 'pip install arcadedb-embedded', or start one without a graph by "
+                + "`ttaperf sandbox start --no-graph`."
         case .noProgram(let variable, let path):
             "\(variable) is set, but there is no program \(path); correct it or unset it."
         case .file(let path, let code):

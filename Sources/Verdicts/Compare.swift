@@ -63,12 +63,14 @@ struct ScenarioPair {
         return nil
     }
 
-    /// Logarithms of the medians of the plain control in nanoseconds, block by block.
-    var floors: (base: [Double], candidate: [Double]) {
-        func floor(_ result: ScenarioResult) -> [Double] {
-            LaneSeries(name: Measurement.plainControl, role: .control, in: result).logMedians
+    var floors: Floors {
+        func lane(_ name: String, _ role: Measurement.Role) -> Floors.Lane {
+            Floors.Lane(
+                base: LaneSeries(name: name, role: role, in: base).logMedians,
+                candidate: LaneSeries(name: name, role: role, in: candidate).logMedians)
         }
-        return (floor(base), floor(candidate))
+        return Floors(
+            control: lane(Measurement.plainControl, .control), echo: lane(Measurement.loopbackControl, .hostControl))
     }
 
     /// What of it is not compared.

@@ -1,6 +1,20 @@
 internal import Glibc
 internal import Statistics
 
+/// What both runs measured beside their operations.
+struct Floors {
+    /// Logarithms of the medians in nanoseconds, block by block.
+    struct Lane {
+        var base: [Double] = []
+        var candidate: [Double] = []
+    }
+
+    /// The plain control: the way to the server alone.
+    var control = Lane()
+    /// The loopback echo; empty where there is none.
+    var echo = Lane()
+}
+
 /// What a change of the floor itself leaves unknown.
 ///
 /// Two simple models say what a dearer floor does to the ratio r = ln(v / c) of an operation to its control. Where everything
@@ -15,26 +29,24 @@ struct FloorDependence {
     /// Standard error to be added, in logarithms of the ratio.
     let standardError: Double
 
-    /// - Parameters:
-    ///   - floors: logarithms of the medians of the plain control, block by block: the way to the server alone.
-    init(from base: LaneSeries, to candidate: LaneSeries, floors: (base: [Double], candidate: [Double])) {
-        let moves = [(base.logControls, candidate.logControls), floors].compactMap { before, after in
-            Self.location(before).flatMap { before in Self.location(after).map { abs($0 - before) } }
-        }
-        guard let move = moves.max(), let before = Self.location(base.logRatios),
-            let after = Self.location(candidate.logRatios)
+    init(from base: LaneSeries, to candidate: LaneSeries, floors: Floors) {
+        let moves = [(base.logControls, candidate.logControls), (floors.control.base, floors.control.candidate)]
+            .compactMap { before, after in
+                location(before).flatMap { before in location(after).map { abs($0 - before) } }
+            }
+        guard let move = moves.max(), let before = location(base.logRatios), let after = location(candidate.logRatios)
         else {
             standardError = 0
             return
         }
         let ownWork = abs(1 - exp(-(before + after) / 2))
-        standardError = ownWork * move / 3.0.squareRoot()
-    }
-
-    private static func location(_ values: [Double]) -> Double? {
-        TrimmedMean.mean(values, trim: TrimmedMean.blockShare)
+        let wakeUps = WakeUpDependence(from: base, to: candidate, echo: floors.echo).standardError
+        standardError = (ownWork * ownWork * move * move / 3 + wakeUps * wakeUps).squareRoot()
     }
 }
+
+/// The typical one of block values.
+func location(_ values: [Double]) -> Double? { TrimmedMean.mean(values, trim: TrimmedMean.blockShare) }
 
 /// The change of the ratio to the control, with what the floor's own change leaves unknown.
 func ratioShift(from base: LaneSeries, to candidate: LaneSeries, _ floor: FloorDependence) -> LocationEstimate? {

@@ -5,6 +5,8 @@ struct LaneSeries {
     var name: String
     /// How much the blocks of this run have in common, by the scenario's nature.
     var runCorrelation: Double
+    /// Of one operation; 1 where they are not counted.
+    var roundTrips: Double
     /// One a block, in block order.
     var histograms: [Histogram]
     /// What the variant's control took in the same block; empty when a block has none.
@@ -24,6 +26,7 @@ struct LaneSeries {
             result.variants.first { $0.name == name && role == .variant }?.controlName ?? Measurement.plainControl
         self.name = name
         runCorrelation = RunCorrelation.of(result)
+        roundTrips = result.variants.first { $0.name == name }?.counters["round_trips"].map(Double.init) ?? 1
         histograms = []
         controls = []
         logControls = []

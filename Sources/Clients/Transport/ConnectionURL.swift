@@ -59,10 +59,13 @@ public struct ConnectionURL: Sendable, Equatable {
         }
     }
 
-    /// Scheme, host and port (or path): what may be shown, logged and stored.
+    /// Scheme, host and port (or path), and a database other than the default: what may be shown, logged and stored.
     public var address: String {
-        if let path { return "\(scheme.rawValue)://\(path)" }
-        return "\(scheme.rawValue)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        let isDefault = database.map { scheme.isRedis && UInt16($0) == 0 } ?? true
+        let name = isDefault ? nil : database
+        if let path { return "\(scheme.rawValue)://\(path)" + (name.map { "?db=\($0)" } ?? "") }
+        let place = "\(scheme.rawValue)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        return place + (name.map { "/\($0)" } ?? "")
     }
 }
 

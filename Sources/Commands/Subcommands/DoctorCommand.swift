@@ -29,8 +29,25 @@ struct DoctorCommand: ContextCommand {
             for index in checks.indices.dropFirst() { checks[index].status = .failure }
         }
         if noise { checks += try NoiseCheck(settings: settings).run(in: context) }
-        let next = NextStep(command: "ttaperf measure --sandbox", purpose: "see it work on private servers first")
-        try output.print(DoctorReport(checks: checks, next: isAlone ? next : nil), in: context)
+        try output.print(
+            DoctorReport(checks: checks, next: isAlone ? Self.withoutServers : Self.withoutOne(of: checks)),
+            in: context)
         return checks.contains { $0.status == .failure } ? .measurementFailed : .success
+    }
+
+    private static let withoutServers = NextStep(
+        command: "ttaperf measure --sandbox", purpose: "see it work on private servers first")
+
+    /// Nobody has to have both servers: then the scenarios of the one that is there; nil where both answer, or where one
+    /// that was named does not.
+    private static func withoutOne(of checks: [DoctorReport.Check]) -> NextStep? {
+        let (redis, graph) = (checks[1].status, checks[2].status)
+        let pattern: String
+        switch (redis, graph) {
+        case (.ok, .warning): pattern = "redis.*"
+        case (.warning, .ok): pattern = "graph.*"
+        default: return nil
+        }
+        return NextStep(command: "ttaperf measure '\(pattern)'", purpose: "measure what needs no other server")
     }
 }

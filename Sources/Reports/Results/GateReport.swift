@@ -154,7 +154,7 @@ public struct GateReport: RunReport, Equatable {
 
     private var next: NextStep? {
         switch decision {
-        case .notMeasured: NextStep(command: "ttaperf doctor", purpose: "check servers, data and settings")
+        case .notMeasured: NextStep(command: "ttaperf doctor", purpose: "check servers and settings")
         case .targetMissed: show("all figures, plans and advice")
         // A comparison's own next step is about stored runs on one server.
         case .interrupted, .inconclusive:

@@ -57,7 +57,7 @@ public struct MeasureReport: RunReport, Equatable {
             }
         }
         if needsHelp || run.status == .failed {
-            return NextStep(command: "ttaperf doctor", purpose: "check servers, data and settings")
+            return NextStep(command: "ttaperf doctor", purpose: "check servers and settings")
         }
         if hasBase, run.status == .complete {
             return NextStep(command: "ttaperf compare", purpose: "hold this run against the one before")

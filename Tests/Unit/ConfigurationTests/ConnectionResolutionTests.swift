@@ -76,10 +76,10 @@ import Transport
         let redis = try file.resolve(.redis, environment: environment)
         #expect(redis.url.username == "ann")
         #expect(redis.url.password == "p@s/s?w#o%r${d}:")
-        #expect(redis.url.address == "redis://h:77")
+        #expect(redis.url.address == "redis://h:77/2")
         #expect(redis.url.database == "2")
         let graph = try file.resolve(.neo4j, environment: environment)
-        #expect(graph.url.address == "bolt+s://g:7687")
+        #expect(graph.url.address == "bolt+s://g:7687/db")
         #expect(graph.url.password == "b")
     }
 

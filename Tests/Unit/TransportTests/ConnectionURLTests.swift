@@ -5,15 +5,15 @@ import Transport
     @Test(arguments: [
         ("redis://localhost", "redis://localhost:6379"),
         ("REDIS://h:1", "redis://h:1"),
-        ("rediss://user:pw@h:6380/2", "rediss://h:6380"),
+        ("rediss://user:pw@h:6380/2", "rediss://h:6380/2"),
         ("redis://[::1]:7000", "redis://[::1]:7000"),
         ("redis://[::1]", "redis://[::1]:6379"),
-        ("unix:///tmp/r.sock?db=3", "unix:///tmp/r.sock"),
+        ("unix:///tmp/r.sock?db=3", "unix:///tmp/r.sock?db=3"),
         ("bolt://h", "bolt://h:7687"),
         ("neo4j+s://x.databases.example", "neo4j+s://x.databases.example:7687"),
-        ("bolt+ssc://u:p%40w@h:1/movies", "bolt+ssc://h:1"),
+        ("bolt+ssc://u:p%40w@h:1/movies", "bolt+ssc://h:1/movies"),
     ])
-    func addressShowsSchemeHostAndPort(text: String, address: String) throws {
+    func addressShowsSchemeHostPortAndDatabase(text: String, address: String) throws {
         let url = try ConnectionURL(text)
         #expect(url.address == address)
         #expect("\(url)" == address)

@@ -15,6 +15,7 @@ struct SyntheticRun {
         tool: "test", host: .init(name: "h", cpuModel: "c", cpuCount: 2, kernel: "k", operatingSystem: nil))
     var outcome = ScenarioResult.Outcome.valid
     var hostCPU: [Double]?
+    var hostLoopback: [Double]?
 
     static let scenario = ScenarioID("redis.pool")
 
@@ -27,6 +28,9 @@ struct SyntheticRun {
                     measurement("pooled", .variant, variant[index]), measurement("control", .control, control[index]),
                 ]
                 if let hostCPU { measurements.append(measurement("host.cpu", .hostControl, hostCPU[index])) }
+                if let hostLoopback {
+                    measurements.append(measurement("host.loopback", .hostControl, hostLoopback[index]))
+                }
                 return Block(
                     index: index, startNanoseconds: UInt64(index) * 1_000_000, durationNanoseconds: 1_000_000,
                     measurements: measurements)

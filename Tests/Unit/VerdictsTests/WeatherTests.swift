@@ -145,7 +145,7 @@ import Testing
         }
         return FloorDependence(
             from: series(log(40_000)), to: series(log(40_000) + move),
-            floors: ([10, 10, 10], [10, 10, 10].map { $0 + floorMove })
+            floors: Floors(control: .init(base: [10, 10, 10], candidate: [10, 10, 10].map { $0 + floorMove }))
         ).standardError
     }
 
@@ -176,6 +176,49 @@ import Testing
         var result = SyntheticRun(control: [1, 2, 3], variant: [1, 2, 3]).result
         result.blocks = []
         let empty = LaneSeries(name: "pooled", role: .variant, in: result)
-        #expect(FloorDependence(from: empty, to: empty, floors: ([], [])).standardError == 0)
+        #expect(FloorDependence(from: empty, to: empty, floors: Floors()).standardError == 0)
+    }
+}
+
+@Suite struct WakeUpDependenceTests {
+    /// As a run of a GET of 20,000 characters was: its latency, its PING and the loopback echo, in nanoseconds.
+    private func run(_ latency: Double, echo: Double?, seed: UInt64, roundTrips: Int64 = 1) -> Run {
+        var noise = Noise(seed: seed)
+        func values(_ level: Double) -> [Double] { (0..<20).map { _ in log(level) + 0.01 * noise.normal() } }
+        var run = SyntheticRun(control: values(42_000), variant: values(latency))
+        run.hostLoopback = echo.map(values)
+        run.counters["round_trips"] = roundTrips
+        return run.run
+    }
+
+    private func error(_ echoes: [Double?], roundTrips: Int64 = 1) -> Double {
+        let runs = zip([43_000.0, 89_000], echoes).enumerated().map { index, run in
+            self.run(run.0, echo: run.1, seed: UInt64(index + 1), roundTrips: roundTrips).scenarios[0]
+        }
+        let pair = ScenarioPair(base: runs[0], candidate: runs[1])
+        let series = runs.map { LaneSeries(name: "pooled", role: .variant, in: $0) }
+        return WakeUpDependence(from: series[0], to: series[1], echo: pair.floors.echo).standardError
+    }
+
+    /// (41 − 12) / 43 / √3, for each round trip.
+    @Test func anEchoInAnotherStateCountsOnceForEachRoundTrip() {
+        for echoes in [[12_000.0, 41_000], [41_000, 12_000]] {
+            #expect(abs(error(echoes) - 0.389) < 0.01)
+            #expect(abs(error(echoes, roundTrips: 16) - 16 * 0.389) < 0.16)
+        }
+    }
+
+    @Test func anEchoInTheSameStateCountsNothing() {
+        #expect(error([12_000, 12_000]) == 0)
+        #expect(error([12_000, 16_000]) == 0)
+        #expect(error([nil, nil]) == 0)
+        #expect(error([12_000, nil]) == 0)
+    }
+
+    @Test func aWakeUpMoreIsNoRegression() {
+        let base = run(43_000, echo: 12_000, seed: 1)
+        #expect(compare(base, run(89_000, echo: 12_000, seed: 2)).verdict == .regressed)
+        #expect(compare(base, run(89_000, echo: 41_000, seed: 2)).verdict == .inconclusive)
+        #expect(compare(base, run(400_000, echo: 41_000, seed: 2)).verdict == .regressed)
     }
 }
