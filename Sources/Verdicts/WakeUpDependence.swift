@@ -9,8 +9,8 @@ internal import Statistics
 /// on dear ones the difference is as large as the operation: a GET of 20,000 characters took 43 µs in one run and 89 µs in
 /// the next, beside equal `PING`s, when the loopback echo had gone from 12 to 41 µs.
 ///
-/// So where the echo has for certain changed by half or more, its change counts as an error, once for each round trip, as
-/// the root mean square of a uniform distribution from 0 to that, of the shorter of the two latencies.
+/// So where the echo has for certain changed by half or more, its change counts as an error, once for each round trip: as a
+/// share of the shorter of the two latencies, and as the root mean square of a uniform distribution, which is 1/√3 of it.
 struct WakeUpDependence {
     /// From here on the machine is taken to be in another state: equal runs on one in the same state differ by less.
     static let factor = 1.5

@@ -87,15 +87,13 @@ public struct GateReport: RunReport, Equatable {
     private var failures: [Document.Section] {
         guard !unmeasured.isEmpty else { return [] }
         let items = unmeasured.map { failure -> Document.Block in
-            let place = failure.run.map { $0 == candidate.number ? "" : " in run #\($0)" }
-            return .item(
-                .bad, StyledText(place.map { "\(failure.scenario)\($0): \(failure.reason)" } ?? failure.reason),
-                details: [])
+            let place = failure.run.map { $0 == candidate.number ? "" : " in run #\($0)" } ?? ""
+            return .item(.bad, StyledText("\(failure.scenario)\(place): \(failure.reason)"), details: [])
         }
         return [Document.Section(StyledText("Not measured", .bold), blocks: items)]
     }
 
-    /// - Returns: the scenario, the run in which it has no figures (nil: there is none), and why.
+    /// The scenario, the run in which it has no figures (nil: that run could not begin), and why.
     private var unmeasured: [(scenario: String, run: Int?, reason: String)] {
         let broken = runs.flatMap { run in
             Self.broken(run).map { (scenario: $0.scenario, run: Int?.some(run.number), reason: $0.reason) }

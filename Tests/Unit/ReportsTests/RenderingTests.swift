@@ -164,7 +164,7 @@ import Verdicts
             comparison: comparison.comparison,
             candidate: Fixtures.run(number: 13, tags: [], scenarios: [Fixtures.pipeline]),
             summaries: [Fixtures.pipelineSummary()], missingSecondLook: missing)
-        #expect(OutputFormat.text.render(report, layout: TextLayout()).contains("✗ \(sentence)"))
+        #expect(OutputFormat.text.render(report, layout: TextLayout()).contains("✗ redis.pipeline: \(sentence)"))
         #expect(report.judgements.all.contains { $0.result == .broken && $0.reason == sentence })
         #expect(OutputFormat.json.render(report).contains(sentence))
     }
