@@ -33,8 +33,8 @@ extension VariantComparison {
             if again?.verdict != .regressed { quantiles[index].verdict = .inconclusive }
         }
         let isWorseAgain = second?.verdict == .regressed
-        if let worse = quantiles.first(where: { $0.verdict == .regressed }),
-            let again = second?.quantiles.first(where: { $0.quantile == worse.quantile })
+        if let second, isWorseAgain, let worse = quantiles.first(where: { $0.verdict == .regressed }),
+            let again = second.quantiles.first(where: { $0.quantile == worse.quantile })
         {
             // Of the quantile that both looks agree on, which need not be the first look's gravest.
             reason = "\(worse.sentence); measured again: \(again.sentence)"

@@ -94,6 +94,20 @@ import Testing
         #expect(settled.scenarios[0].variants[0].reason.contains("; but another quantile when measured again: "))
     }
 
+    /// E.g. because the server still compiled its queries: the quantile alone is then no verdict.
+    @Test func aSecondLookThatDoubtsItselfConfirmsNothing() {
+        let first = compare(base, ComparisonTests.run(effect: 0.1, seed: 2))
+        var second = compare(base, ComparisonTests.run(effect: 0.1, seed: 3))
+        #expect(second.scenarios[0].variants[0].quantiles[0].verdict == .regressed)
+        second.scenarios[0].variants[0].verdict = .inconclusive
+        second.scenarios[0].variants[0].reason = "the server still compiled its queries"
+        let settled = first.confirmed(by: second)
+        #expect(settled.verdict == .inconclusive)
+        #expect(
+            settled.scenarios[0].variants[0].reason.hasSuffix(
+                "; but not when measured again: the server still compiled its queries"))
+    }
+
     @Test func theSentenceIsAboutTheQuantileThatBothLooksAgreeOn() throws {
         var first = compare(base, ComparisonTests.run(effect: 0.1, seed: 2))
         var second = compare(base, ComparisonTests.run(effect: 0.1, seed: 3))
