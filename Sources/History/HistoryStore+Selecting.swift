@@ -18,6 +18,11 @@ extension HistoryStore {
         try database.integer(Self.latestSQL, [.integer(offset)])
     }
 
+    /// Whether `latest` is another run than this one.
+    public func hasLater(than number: Int) throws(HistoryError) -> Bool {
+        try latest().map { $0 != number } ?? false
+    }
+
     /// A statement and its parameters that gives at most one number.
     func query(_ selector: RunSelector) throws(HistoryError) -> (sql: String, parameters: [SQLValue]) {
         let offset = SQLValue.integer(selector.offset)

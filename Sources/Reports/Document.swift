@@ -75,13 +75,12 @@ public struct NextStep: Sendable, Equatable {
         self.purpose = purpose
     }
 
-    /// Measures again what `run` was, by `measure` or `gate`. Servers of the user's are not named: their URLs may hold
+    /// Measures scenarios again, by `measure` or `gate`. Servers of the user's are not named: their URLs may hold
     /// passwords.
     init(
-        _ subcommand: String, _ scenarios: [ScenarioID], inSandbox: Bool, options: String = "", purpose: String
+        _ subcommand: String, _ scenarios: [ScenarioID], inSandbox: Bool, options: [String] = [], purpose: String
     ) {
-        let words = ["ttaperf", subcommand] + scenarios.map(\.rawValue) + (inSandbox ? ["--sandbox"] : [])
-        self.init(
-            command: (words + (options.isEmpty ? [] : [options])).joined(separator: " "), purpose: purpose)
+        let words = ["ttaperf", subcommand] + scenarios.map(\.rawValue) + (inSandbox ? ["--sandbox"] : []) + options
+        self.init(command: words.joined(separator: " "), purpose: purpose)
     }
 }

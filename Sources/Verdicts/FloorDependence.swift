@@ -7,6 +7,11 @@ struct Floors {
     struct Lane {
         var base: [Double] = []
         var candidate: [Double] = []
+
+        /// How far its typical value moved, in either direction.
+        fileprivate var move: Double? {
+            location(base).flatMap { before in location(candidate).map { abs($0 - before) } }
+        }
     }
 
     /// The plain control: the way to the server alone.
@@ -30,10 +35,8 @@ struct FloorDependence {
     let standardError: Double
 
     init(from base: LaneSeries, to candidate: LaneSeries, floors: Floors) {
-        let moves = [(base.logControls, candidate.logControls), (floors.control.base, floors.control.candidate)]
-            .compactMap { before, after in
-                location(before).flatMap { before in location(after).map { abs($0 - before) } }
-            }
+        let own = Floors.Lane(base: base.logControls, candidate: candidate.logControls)
+        let moves = [own, floors.control].compactMap(\.move)
         guard let move = moves.max(), let before = location(base.logRatios), let after = location(candidate.logRatios)
         else {
             standardError = 0

@@ -22,11 +22,11 @@ struct LaneSeries {
     var logRatios: [Double]
 
     init(name: String, role: Measurement.Role, in result: ScenarioResult) {
-        let control =
-            result.variants.first { $0.name == name && role == .variant }?.controlName ?? Measurement.plainControl
+        let variant = result.variants.first { $0.name == name && role == .variant }
+        let control = variant?.controlName ?? Measurement.plainControl
         self.name = name
         runCorrelation = RunCorrelation.of(result)
-        roundTrips = result.variants.first { $0.name == name }?.counters["round_trips"].map(Double.init) ?? 1
+        roundTrips = variant?.counters["round_trips"].map(Double.init) ?? 1
         histograms = []
         controls = []
         logControls = []

@@ -87,7 +87,7 @@ public struct CompareReport: RunReport, Equatable {
     }
 
     private func defaultNext(isEmpty: Bool) -> NextStep {
-        func measureInconclusive(options: String = "", purpose: String) -> NextStep {
+        func measureInconclusive(options: [String] = [], purpose: String) -> NextStep {
             let scenarios = comparison.scenarios.filter { $0.variants.contains { $0.verdict == .inconclusive } }
             return NextStep(
                 "measure", scenarios.map(\.scenario), inSandbox: comparison.candidate.isOfSandbox, options: options,
@@ -104,7 +104,7 @@ public struct CompareReport: RunReport, Equatable {
                 purpose: "a base and a candidate on one machine, with equal servers, data and settings")
         case .inconclusive:
             return measureInconclusive(
-                options: "--time-budget 2min", purpose: "base and candidate again: more blocks narrow the interval")
+                options: ["--time-budget 2min"], purpose: "base and candidate again: more blocks narrow the interval")
         case .improved, .unchanged:
             return NextStep(command: show, purpose: "all figures of the candidate")
         }

@@ -170,7 +170,7 @@ public struct GateReport: RunReport, Equatable {
         guard comparison.environmentDifferences.isEmpty, !comparison.scenarios.isEmpty else { return nil }
         return NextStep(
             "gate", candidate.scenarios.map(\.scenario), inSandbox: candidate.fingerprint.isOfSandbox,
-            options: "--base '#\(comparison.base.number)' --time-budget 2min",
+            options: ["--base '#\(comparison.base.number)'", "--time-budget 2min"],
             purpose: "the same again: more blocks tell more")
     }
 

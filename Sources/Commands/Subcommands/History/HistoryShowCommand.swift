@@ -23,7 +23,7 @@ struct HistoryShowCommand: ContextCommand {
         let run = try store.load(store.resolve(selector))
         let report = HistoryShowReport(
             run: run, summaries: run.summaries(settings), findings: run.scenarios.flatMap(diagnose),
-            hasLater: try store.latest().map { $0 != run.number } ?? false)
+            hasLater: try store.hasLater(than: run.number))
         try output.print(report, in: context)
         return .success
     }

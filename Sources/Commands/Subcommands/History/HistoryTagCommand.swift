@@ -28,7 +28,7 @@ struct HistoryTagCommand: ContextCommand {
             try context.output("Run #\(number) is no longer tagged \(name).\n")
         } else {
             try store.tag(number, name)
-            let next = NextStep.comparing(withTag: name, hasLater: try store.latest().map { $0 != number } ?? false)
+            let next = NextStep.comparing(withTag: name, hasLater: try store.hasLater(than: number))
             try context.output("Run #\(number) is tagged \(name).\nNext  \(next.command)  (\(next.purpose))\n")
         }
         return .success
